@@ -1,0 +1,8 @@
+package org.triggerrelay.event;
+
+/** What reading a payload came to: a status event, or a rejection with its reason. */
+public sealed interface EventReading permits EventReading.Read, Rejection {
+
+    /** The payload is this event. */
+    record Read(StatusEvent event) implements EventReading {}
+}

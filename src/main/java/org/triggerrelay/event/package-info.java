@@ -1,0 +1,5 @@
+/** What a platform reports: {@link org.triggerrelay.event.StatusEvent}, and how bytes become one or a stated rejection. */
+@NullMarked
+package org.triggerrelay.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package org.triggerrelay.trigger;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.event.StatusEvent;
+
+/**
+ * One flow started by one event: the body that a flow's route gets, and that a flow webhook posts.
+ *
+ * <p>{@code id} is the delivery's, the same in every attempt; {@code attempt} counts from 1. {@code reason} is a
+ * sentence, such as <i>crossed 1000 upward: 980 → 1042</i>. The accessors that carry an event's name answer from the
+ * event; what does not apply is null.
+ */
+public record Firing(
+        String id,
+        String trigger,
+        String flow,
+        Instant firedAt,
+        String reason,
+        @Nullable String dimension,
+        @Nullable BigDecimal value,
+        @Nullable BigDecimal previousValue,
+        @Nullable BigDecimal threshold,
+        @Nullable Direction direction,
+        StatusEvent event,
+        int attempt) {
+
+    public Firing {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(event);
+    }
+
+    public @Nullable String instance() {
+        return event.instance();
+    }
+
+    public String process() {
+        return event.process();
+    }
+
+    public String subject() {
+        return event.subject();
+    }
+
+    public String outcome() {
+        return event.outcome().word();
+    }
+
+    public @Nullable String status() {
+        return event.status();
+    }
+
+    public @Nullable String run() {
+        return event.run();
+    }
+
+    public @Nullable String runKind() {
+        return event.runKind();
+    }
+
+    public @Nullable Instant startedAt() {
+        return event.startedAt();
+    }
+
+    public @Nullable Instant endedAt() {
+        return event.endedAt();
+    }
+
+    public @Nullable Long records() {
+        return event.records();
+    }
+
+    public @Nullable String error() {
+        return event.error();
+    }
+
+    public @Nullable String link() {
+        return event.link();
+    }
+
+    public List<String> owners() {
+        return event.owners();
+    }
+
+    public String source() {
+        return event.source();
+    }
+
+    public String eventId() {
+        return event.id();
+    }
+
+    public Instant time() {
+        return event.time();
+    }
+
+    /** The firing as the JSON object that design and webhooks share, UTF-8. */
+    @Override
+    public String toString() {
+        return FiringJson.write(this);
+    }
+}

@@ -1,0 +1,76 @@
+package org.triggerrelay.trigger;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** The firing's JSON: members in a fixed order, numbers as numbers, times as RFC 3339 in UTC, absent ones left out. */
+final class FiringJson {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private FiringJson() {}
+
+    static String write(Firing firing) {
+        var text = new StringWriter(512);
+        try (var json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("id", firing.id());
+            json.writeStringField("trigger", firing.trigger());
+            json.writeStringField("flow", firing.flow());
+            string(json, "firedAt", firing.firedAt());
+            json.writeStringField("reason", firing.reason());
+            string(json, "instance", firing.instance());
+            string(json, "process", firing.process());
+            string(json, "subject", firing.subject());
+            string(json, "dimension", firing.dimension());
+            number(json, "value", firing.value());
+            number(json, "previousValue", firing.previousValue());
+            number(json, "threshold", firing.threshold());
+            string(json, "direction", firing.direction());
+            string(json, "outcome", firing.outcome());
+            string(json, "status", firing.status());
+            string(json, "run", firing.run());
+            string(json, "runKind", firing.runKind());
+            string(json, "startedAt", firing.startedAt());
+            string(json, "endedAt", firing.endedAt());
+            number(json, "records", firing.records());
+            string(json, "error", firing.error());
+            string(json, "link", firing.link());
+            owners(json, firing);
+            string(json, "source", firing.source());
+            string(json, "eventId", firing.eventId());
+            string(json, "time", firing.time());
+            json.writeNumberField("attempt", firing.attempt());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void string(JsonGenerator json, String name, @Nullable Object value) throws IOException {
+        if (value != null) {
+            json.writeStringField(name, value.toString());
+        }
+    }
+
+    private static void number(JsonGenerator json, String name, @Nullable Number value) throws IOException {
+        if (value != null) {
+            json.writeFieldName(name);
+            json.writeNumber(value.toString());
+        }
+    }
+
+    private static void owners(JsonGenerator json, Firing firing) throws IOException {
+        if (!firing.owners().isEmpty()) {
+            json.writeArrayFieldStart("owners");
+            for (String owner : firing.owners()) {
+                json.writeString(owner);
+            }
+            json.writeEndArray();
+        }
+    }
+}
