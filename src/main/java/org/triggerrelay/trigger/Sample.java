@@ -2,6 +2,7 @@ package org.triggerrelay.trigger;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public record Sample(@Nullable String dimension, BigDecimal value, Instant time,
         if (!event.outcome().evaluated() || (event.value() == null && event.values().isEmpty())) {
             return List.of();
         }
-        Instant time = event.time().isAfter(acceptedAt) ? acceptedAt : event.time();
+        Instant time = (event.time().isAfter(acceptedAt) ? acceptedAt : event.time()).truncatedTo(ChronoUnit.MICROS);
         var samples = new ArrayList<Sample>();
         if (event.value() != null) {
             samples.add(new Sample(null, event.value(), time, null));
