@@ -14,15 +14,14 @@ public final class Actions {
     private Actions() {}
 
     /**
-     * Binds the actions with the settings of this context, before it starts: {@code teams-message}, {@code
-     * teams-answer}, {@code owner-mail}, {@code owner-mail-server} and {@code flow-webhook}. A setting that makes no
-     * sense is refused.
+     * Binds the actions with the settings of this context, before it starts; a setting that makes no sense is refused.
      */
     public static void bind(CamelContext camel, InstantSource clock) {
         Registry registry = camel.getRegistry();
         MailSettings mail = MailSettings.of(camel);
         registry.bind("teams-message", Processor.class, new TeamsAction());
         registry.bind("teams-answer", Processor.class, (Processor) TeamsAction::answer);
+        registry.bind("teams-target", new ExactTarget());
         registry.bind("owner-mail", Processor.class, new MailAction(mail, new OwnersFile(owners(camel)), clock));
         registry.bind("owner-mail-server", mail.connection());
         registry.bind("flow-webhook", new FlowWebhook(clock));

@@ -3,6 +3,7 @@ package org.triggerrelay.component;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.triggerrelay.action.Destination;
 import org.triggerrelay.action.teams.TeamsChannel;
 import org.triggerrelay.action.teams.TeamsMessage;
 import org.triggerrelay.trigger.Firing;
@@ -13,7 +14,9 @@ final class TeamsAction implements Processor {
     @Override
     public void process(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
-        message.setHeader(Exchange.HTTP_URI, TeamsChannel.of(url(message)).url());
+        Destination channel = TeamsChannel.of(url(message));
+        message.setHeader(Exchange.HTTP_URI, channel.url());
+        message.setHeader(ExactTarget.HEADER, channel.target());
         message.setBody(TeamsMessage.render(message.getMandatoryBody(Firing.class)));
     }
 
