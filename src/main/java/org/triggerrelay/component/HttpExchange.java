@@ -1,7 +1,6 @@
 package org.triggerrelay.component;
 
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -27,15 +26,16 @@ final class HttpExchange {
     private final HttpFeedConsumer consumer;
     private final long maxBody;
     private final Executor blocking;
-    private final Context context = Vertx.currentContext();
+    private final Context context;
     private final Buffer body = Buffer.buffer();
     private long received;
 
-    HttpExchange(HttpServerRequest request, HttpFeedConsumer consumer, long maxBody, Executor blocking) {
+    HttpExchange(HttpServerRequest request, HttpFeedConsumer consumer, long maxBody, Executor blocking, Context context) {
         this.request = request;
         this.consumer = consumer;
         this.maxBody = maxBody;
         this.blocking = blocking;
+        this.context = context;
     }
 
     void begin() {

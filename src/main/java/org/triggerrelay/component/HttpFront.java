@@ -102,7 +102,7 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
         } else if (consumer == null) {
             HttpExchange.problem(request, 404, "nothing is at " + path);
         } else {
-            new HttpExchange(request, consumer, settings.maxBody(), blocking).begin();
+            new HttpExchange(request, consumer, settings.maxBody(), blocking, vertx.getOrCreateContext()).begin();
         }
     }
 

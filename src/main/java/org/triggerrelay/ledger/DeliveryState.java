@@ -2,20 +2,22 @@ package org.triggerrelay.ledger;
 
 import java.util.Locale;
 
-/** Where a delivery stands; the ledger keeps the ordinal. */
+/** Where a delivery stands; the ledger keeps the code. */
 public enum DeliveryState {
-    DUE,
-    LEASED,
-    DELIVERED,
-    DEAD,
-    SUPPRESSED;
+    DUE(0),
+    LEASED(1),
+    DELIVERED(2),
+    DEAD(3),
+    SUPPRESSED(4);
 
-    static DeliveryState of(int code) {
-        return values()[code];
+    private final int code;
+
+    DeliveryState(int code) {
+        this.code = code;
     }
 
     int code() {
-        return ordinal();
+        return code;
     }
 
     @Override

@@ -167,8 +167,8 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public @Nullable Instant nextDue(String flow) {
-        Long due = reads.nextDue(flow);
-        return due == null ? null : Micros.instant(due);
+        long due = reads.nextDue(flow);
+        return due < 0 ? null : Micros.instant(due);
     }
 
     @Override

@@ -130,10 +130,11 @@ final class SqliteReads implements LedgerReads, AutoCloseable {
         return read(() -> sql.number("select count(*) from event"));
     }
 
-    @Nullable Long nextDue(String flow) {
-        return read(() -> sql.first(
-                "select min(due_at) from delivery where state = 0 and flow = (select id from flow where name = ?)",
-                row -> row.getObject(1) == null ? null : Long.valueOf(row.getLong(1)),
+    /** When the oldest due delivery of a flow is due, in microseconds; -1 where none is. */
+    long nextDue(String flow) {
+        return read(() -> sql.number(
+                "select coalesce(min(due_at), -1) from delivery"
+                        + " where state = 0 and flow = (select id from flow where name = ?)",
                 flow));
     }
 

@@ -18,7 +18,7 @@ final class CardText {
                 escaped.append('\\');
             }
             escaped.append(c);
-            if (c == '<' || c == '&' && i + 1 < line.length() && startsEntity(line.charAt(i + 1))) {
+            if (c == '<' || (c == '&' && i + 1 < line.length() && startsEntity(line.charAt(i + 1)))) {
                 escaped.append(WORD_JOINER);
             }
         }
