@@ -1,6 +1,8 @@
 package org.triggerrelay.component;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.MultipleConsumersSupport;
@@ -13,10 +15,7 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.flow.Flow;
-import org.triggerrelay.flow.OptionText;
 import org.triggerrelay.flow.RunOptions;
-import org.triggerrelay.trigger.Conditions;
-import org.triggerrelay.trigger.Trigger;
 
 /** Raise a trigger with a status event, or start a flow, durably, whenever the trigger is raised. */
 @UriEndpoint(
@@ -97,15 +96,23 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
 
     /** The flow that a route from this endpoint is; refuses options that make no sense. */
     Flow flowNamed(String routeId) {
-        var conditions = new Conditions(
-                OptionText.glob(subject),
-                OptionText.glob(instance),
-                OptionText.outcomes(outcome),
-                OptionText.decimal("above", above),
-                OptionText.first(first));
-        var options = new RunOptions(
-                OptionText.delays(retry), OptionText.inFlight(inFlight), OptionText.timeout(timeout));
-        return new Flow(flow == null ? routeId : flow, Trigger.named(name), conditions, options);
+        var options = new HashMap<String, String>();
+        put(options, "subject", subject);
+        put(options, "instance", instance);
+        put(options, "outcome", outcome);
+        put(options, "above", above);
+        put(options, "first", first);
+        put(options, "flow", flow);
+        put(options, "retry", retry);
+        put(options, "inFlight", inFlight);
+        put(options, "timeout", timeout);
+        return TriggerOptions.flow(routeId, name, options);
+    }
+
+    private static void put(Map<String, String> options, String name, @Nullable String value) {
+        if (value != null) {
+            options.put(name, value);
+        }
     }
 
     @Override
