@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * other (blank, Cyrillic, {@code #}) is percent-encoded as UTF-8. As text it is the host and the last four characters, never more.
  */
 public record Destination(boolean secure, String host, int port, String target, String url) {
-    private static final Pattern PARTS = Pattern.compile("(https?)://([^/?#\\\\]*)(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern PARTS = Pattern.compile("(https?)://([^/?#]*)(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:@\\[\\]]+)(?::(\\d{1,5}))?");
     private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9_]([a-z0-9_.-]*[a-z0-9_.])?");
     private static final String ENCODED = "\"<>\\^`{|}#";

@@ -5,8 +5,6 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
@@ -24,7 +22,6 @@ public class PostComponent extends DefaultComponent {
     private @Nullable Vertx vertx;
     private boolean vertxIsOurs;
     private @Nullable HttpClient client;
-    private @Nullable ExecutorService callbacks;
 
     public int getConnectionsPerHost() {
         return connectionsPerHost;
@@ -51,16 +48,12 @@ public class PostComponent extends DefaultComponent {
                 new HttpClientOptions().setConnectTimeout(LONGEST_CONNECT),
 
                 new PoolOptions().setHttp1MaxSize(connectionsPerHost));
-        callbacks = Executors.newVirtualThreadPerTaskExecutor();
     }
 
     @Override
     protected void doStop() throws Exception {
         if (client != null) {
             client.close();
-        }
-        if (callbacks != null) {
-            callbacks.shutdown();
         }
         if (vertx != null && vertxIsOurs) {
             vertx.close();
@@ -74,10 +67,6 @@ public class PostComponent extends DefaultComponent {
 
     HttpClient client() {
         return started(client);
-    }
-
-    ExecutorService callbacks() {
-        return started(callbacks);
     }
 
     private static <T> T started(@Nullable T part) {

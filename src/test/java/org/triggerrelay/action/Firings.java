@@ -100,6 +100,7 @@ public final class Firings {
         private @Nullable String link = "https://insights.contoso.example/runs/4711?tab=sources&day=22";
         private @Nullable BigDecimal value;
         private List<String> owners = List.of();
+        private String source = "contoso/insights";
 
         private EventParts(String process, String subject, Outcome outcome) {
             this.process = process;
@@ -132,10 +133,15 @@ public final class Firings {
             return this;
         }
 
+        public EventParts source(String source) {
+            this.source = source;
+            return this;
+        }
+
         public StatusEvent build() {
             return new StatusEvent(
                     "run-4711/" + process,
-                    "contoso/insights",
+                    source,
                     Instant.parse("2026-11-22T06:04:11Z"),
                     process,
                     subject,

@@ -102,6 +102,8 @@ class FlowWebhookSinkTest {
             Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> receiver.requests().size() == many);
             assertThat(receiver.connections()).isEqualTo(many);
             assertThat(sent).noneMatch(CompletableFuture::isDone);
+            receiver.hangUp();
+            assertThat(sent).allMatch(exchange -> exchange.join().getException() instanceof PostFailed);
         }
     }
 

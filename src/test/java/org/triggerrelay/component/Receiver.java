@@ -97,6 +97,11 @@ final class Receiver implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        hangUp();
+    }
+
+    /** Ends all connections, and takes no more. */
+    void hangUp() throws IOException {
         server.close();
         for (Socket socket : connections.keySet()) {
             socket.close();

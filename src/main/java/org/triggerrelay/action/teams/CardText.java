@@ -27,7 +27,8 @@ final class CardText {
 
     private static boolean isMark(String line, int i) {
         return switch (line.charAt(i)) {
-            case '\\', '*', '[', ']', '(', ')', '`', '~' -> true;
+            case '\\', '*', '[', ']', '`', '~' -> true;
+            case '(' -> i > 0 && line.charAt(i - 1) == ']';
             case '_' -> !insideWord(line, i);
             case '#', '-', '+', '>' -> i == 0;
             case '.' -> i > 0 && line.substring(0, i).chars().allMatch(Character::isDigit);
