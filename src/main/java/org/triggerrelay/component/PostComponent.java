@@ -11,7 +11,7 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.jspecify.annotations.Nullable;
 
-/** Posts firings to flow webhooks: asynchronous, one pool of connections for all, no retries and redirects of its own. */
+/** Posts firings to flow webhooks: asynchronous, one pool of connections, no retries and redirects of its own. */
 @Component("post")
 public class PostComponent extends DefaultComponent {
     private static final int LONGEST_CONNECT = 10_000;
@@ -46,7 +46,6 @@ public class PostComponent extends DefaultComponent {
         vertx = shared == null ? Vertx.vertx() : shared;
         client = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout(LONGEST_CONNECT),
-
                 new PoolOptions().setHttp1MaxSize(connectionsPerHost));
     }
 

@@ -40,8 +40,11 @@ final class PostProducer extends DefaultAsyncProducer {
             component
                     .client()
                     .request(options(request))
-                    .onSuccess(connected ->
-                            attempt.send(component.vertx(), connected, request.body(), getEndpoint().getResponseTimeout()))
+                    .onSuccess(connected -> attempt.send(
+                            component.vertx(),
+                            connected,
+                            request.body(),
+                            getEndpoint().getResponseTimeout()))
                     .onFailure(attempt::fail);
             return false;
         } catch (Exception e) {

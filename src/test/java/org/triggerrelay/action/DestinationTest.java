@@ -29,9 +29,18 @@ class DestinationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "topsecret", "ftp://h/topsecret", "https://", "https:///topsecret", "https://u:p@h/topsecret",
-                "https://h:99999/topsecret", "https://h h/topsecret", "https://h\r\nX: y/topsecret", "https://h\\@i/topsecret",
-                "https://-/topsecret", "https://h%2F.example/topsecret"
+                "",
+                "topsecret",
+                "ftp://h/topsecret",
+                "https://",
+                "https:///topsecret",
+                "https://u:p@h/topsecret",
+                "https://h:99999/topsecret",
+                "https://h h/topsecret",
+                "https://h\r\nX: y/topsecret",
+                "https://h\\@i/topsecret",
+                "https://-/topsecret",
+                "https://h%2F.example/topsecret"
             })
     void whatCannotBeCalledIsRefusedWithoutQuotingIt(String url) {
         assertThatThrownBy(() -> Destination.of("webhookUrl", url))
@@ -42,7 +51,8 @@ class DestinationTest {
 
     @Test
     void lineBreaksNeverReachTheRequestLine() {
-        assertThat(Destination.of("url", "https://h.example/a\r\nX-Evil: 1").target()).isEqualTo("/a%0D%0AX-Evil:%201");
+        assertThat(Destination.of("url", "https://h.example/a\r\nX-Evil: 1").target())
+                .isEqualTo("/a%0D%0AX-Evil:%201");
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files that hold what an action renders; {@code -Dgolden.update=true} writes them anew, to be read before a commit. */
+/** Files that hold what an action renders; {@code -Dgolden.update=true} writes them anew, to be read and committed. */
 public final class Golden {
     private static final Path FOLDER = Path.of("src/test/resources/golden");
 

@@ -29,7 +29,8 @@ import org.triggerrelay.action.Undeliverable;
 
 class OwnerMailSinkTest {
     private final GreenMail server = new GreenMail(new ServerSetup[] {
-        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS)
+        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
+        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS)
     });
 
     @TempDir
@@ -52,14 +53,25 @@ class OwnerMailSinkTest {
             assertThat(flow.send(firing).getException()).isNull();
             Exchange after = flow.after().getExchanges().get(0);
             assertThat(after.getMessage().getBody()).isSameAs(firing);
-            assertThat(after.getMessage().getHeaders()).containsEntry("Subject", "of the flow").doesNotContainKey("CamelMailTo");
+            assertThat(after.getMessage().getHeaders())
+                    .containsEntry("Subject", "of the flow")
+                    .doesNotContainKey("CamelMailTo");
         }
         MimeMessage mail = server.getReceivedMessages()[0];
         assertThat(Collections.list(mail.getAllHeaders()))
                 .extracting(Header::getName)
                 .containsExactlyInAnyOrder(
-                        "Return-Path", "Received", "From", "To", "Subject", "Date", "Auto-Submitted",
-                        "X-Auto-Response-Suppress", "MIME-Version", "Content-Type", "Message-ID");
+                        "Return-Path",
+                        "Received",
+                        "From",
+                        "To",
+                        "Subject",
+                        "Date",
+                        "Auto-Submitted",
+                        "X-Auto-Response-Suppress",
+                        "MIME-Version",
+                        "Content-Type",
+                        "Message-ID");
         assertThat(mail.getHeader("Message-ID")).containsExactly("<01JD9-16@contoso.example>");
         assertThat(mail.getHeader("Date")).containsExactly("Sun, 22 Nov 2026 08:00:00 +0000");
         assertThat(mail.getSubject()).isEqualTo("Data source CRM failed to refresh");
@@ -67,7 +79,8 @@ class OwnerMailSinkTest {
         var parts = (MimeMultipart) mail.getContent();
         assertThat((String) parts.getBodyPart(0).getContent())
                 .contains("Error: Sign-in to the source was refused\r\n", "left out as malformed: not an address");
-        assertThat((String) parts.getBodyPart(1).getContent()).contains("<td style=\"padding: 2px 0\">CRM".replace("CRM", "Sign-in"));
+        assertThat((String) parts.getBodyPart(1).getContent())
+                .contains("<td style=\"padding: 2px 0\">CRM".replace("CRM", "Sign-in"));
     }
 
     @ParameterizedTest
@@ -115,7 +128,8 @@ class OwnerMailSinkTest {
         }
         String implicit = Integer.toString(server.getSmtps().getPort());
         try (var flow = flow(Map.of(), Map.of("mail.smtp.tls", "implicit", "mail.smtp.port", implicit))) {
-            assertThat(flow.send(Firings.refreshFailed()).getException()).hasStackTraceContaining("PKIX path building failed");
+            assertThat(flow.send(Firings.refreshFailed()).getException())
+                    .hasStackTraceContaining("PKIX path building failed");
         }
         assertThat(server.getReceivedMessages()).isEmpty();
     }
@@ -145,7 +159,8 @@ class OwnerMailSinkTest {
             }
         }
         Map.of("mail.smtp.tls", "maybe", "mail.smtp.port", "70000", "mail.from", "nobody")
-                .forEach((name, value) -> assertThatThrownBy(() -> flow(Map.of(), Map.of(name, value)).camel())
+                .forEach((name, value) -> assertThatThrownBy(
+                                () -> flow(Map.of(), Map.of(name, value)).camel())
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageStartingWith(name + " is '" + value));
     }

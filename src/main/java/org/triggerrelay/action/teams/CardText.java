@@ -8,7 +8,7 @@ final class CardText {
 
     private CardText() {}
 
-    /** The text as one line of at most so many characters, in which no link, mention, tag, entity or emphasis can form. */
+    /** The text as one line of at most so many characters, in which no link, mention, tag or emphasis can form. */
     static String of(String text, int longest) {
         String line = Plain.line(text, longest);
         var escaped = new StringBuilder(line.length() + 16);

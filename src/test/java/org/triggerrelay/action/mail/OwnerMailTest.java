@@ -26,8 +26,8 @@ import org.triggerrelay.trigger.Firing;
 class OwnerMailTest {
     private static final Sender FROM = Sender.of("Окидач <relay@contoso.example>");
     private static final Instant DATE = Instant.parse("2026-11-22T08:00:00Z");
-    private static final Recipients TO =
-            new Recipients(List.of(new Address("ana@contoso.example"), new Address("boris@contoso.example")), List.of());
+    private static final Recipients TO = new Recipients(
+            List.of(new Address("ana@contoso.example"), new Address("boris@contoso.example")), List.of());
 
     static List<Firing> ofEachTrigger() {
         return Firings.ofEachTrigger();
@@ -50,20 +50,31 @@ class OwnerMailTest {
         byte[] mail = render(Firings.firing(
                 "data-source-refresh-failed",
                 text,
-                Firings.event("data-source", text, Outcome.FAILED).status(text).error(text).build()));
+                Firings.event("data-source", text, Outcome.FAILED)
+                        .status(text)
+                        .error(text)
+                        .build()));
         MimeMessage message = parsed(mail);
         assertThat(Collections.list(message.getAllHeaders()))
                 .extracting(jakarta.mail.Header::getName)
                 .containsExactlyInAnyOrder(
-                        "From", "To", "Subject", "Date", "Auto-Submitted", "X-Auto-Response-Suppress", "MIME-Version",
-                        "Content-Type", "Message-ID");
+                        "From",
+                        "To",
+                        "Subject",
+                        "Date",
+                        "Auto-Submitted",
+                        "X-Auto-Response-Suppress",
+                        "MIME-Version",
+                        "Content-Type",
+                        "Message-ID");
         assertThat(message.getRecipients(RecipientType.TO)).hasSize(2);
         assertThat(MimeUtility.decodeText(message.getHeader("Subject", null).replace("\r\n", "")))
                 .startsWith("Data source x")
                 .doesNotContain("\r", "\n");
         assertThat(new String(mail, StandardCharsets.US_ASCII).lines()).allMatch(line -> line.length() <= 998);
         assertThat(new String(mail, StandardCharsets.ISO_8859_1).chars()).allMatch(c -> c < 127 && c != 0);
-        assertThat(body(message, 1).replaceAll("</?(!DOCTYPE|html|head|meta|title|body|h1|p|table|tr|th|td|a)( [^<>]*)?>", ""))
+        assertThat(body(message, 1)
+                        .replaceAll("</?(!DOCTYPE|html|head|meta|title|body|h1|p|table|tr|th|td|a)( [^<>]*)?>", ""))
                 .doesNotContain("<", ">");
     }
 
@@ -71,9 +82,9 @@ class OwnerMailTest {
     void anotherAttemptIsTheSameMailWithAnotherDate() {
         Firing firing = Firings.measureCrossed();
         String first = new String(render(firing), StandardCharsets.UTF_8);
-        String second =
-                new String(OwnerMail.render(firing, TO, FROM, DATE.plusSeconds(3_600)), StandardCharsets.UTF_8);
-        assertThat(second).isEqualTo(first.replace("Sun, 22 Nov 2026 08:00:00 +0000", "Sun, 22 Nov 2026 09:00:00 +0000"));
+        String second = new String(OwnerMail.render(firing, TO, FROM, DATE.plusSeconds(3_600)), StandardCharsets.UTF_8);
+        assertThat(second)
+                .isEqualTo(first.replace("Sun, 22 Nov 2026 08:00:00 +0000", "Sun, 22 Nov 2026 09:00:00 +0000"));
         assertThat(first).contains("Message-ID: <01JD9-18@contoso.example>");
     }
 

@@ -39,7 +39,9 @@ class OwnersTest {
         Owners owners = Owners.parse(FILE);
         assertThat(Recipients.of(of(subject), null, owners).addresses())
                 .extracting(Address::text)
-                .containsExactly(addresses.replace("xn--j1ajfh8a0b", java.net.IDN.toASCII("контосо")).split(" "));
+                .containsExactly(addresses
+                        .replace("xn--j1ajfh8a0b", java.net.IDN.toASCII("контосо"))
+                        .split(" "));
         assertThat(owners.findings())
                 .extracting(Owners.Finding::toString)
                 .containsExactly("line 9: an address is malformed and left out");
@@ -48,13 +50,13 @@ class OwnersTest {
     @Test
     void aMalformedRowIsAFindingWithItsLineAndTheRestCounts() {
         Owners owners = Owners.parse("""
-                pattern,addresses
-                A,a@x.example,b@x.example
-                B
-                ,c@x.example
-                D,nobody
-                "E,e@x.example
-                """);
+            pattern,addresses
+            A,a@x.example,b@x.example
+            B
+            ,c@x.example
+            D,nobody
+            "E,e@x.example
+            """);
         assertThat(owners.rows()).isEmpty();
         assertThat(owners.findings()).extracting(Owners.Finding::line).containsExactly(2, 3, 4, 5, 5, 6);
         assertThat(Owners.parse("A,a@x.example\nB,b@x.example"))
@@ -90,7 +92,8 @@ class OwnersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ana@x.example", "a.b+c@x.example", " ana@localhost ", "o'hara@x.example", "\tANA@X.EXAMPLE"})
+    @ValueSource(
+            strings = {"ana@x.example", "a.b+c@x.example", " ana@localhost ", "o'hara@x.example", "\tANA@X.EXAMPLE"})
     void aPlainAddressIsTaken(String text) {
         assertThat(Address.of(text)).isPresent();
     }
@@ -104,8 +107,8 @@ class OwnersTest {
 
     @Test
     void aGivenToOverridesBoth() {
-        Recipients recipients =
-                Recipients.of(Firings.refreshFailed(), "x@x.example, y@y.example;; no\r\nBcc: z@z.example", Owners.parse(FILE));
+        Recipients recipients = Recipients.of(
+                Firings.refreshFailed(), "x@x.example, y@y.example;; no\r\nBcc: z@z.example", Owners.parse(FILE));
         assertThat(recipients.addresses()).containsExactly(new Address("x@x.example"), new Address("y@y.example"));
         assertThat(recipients.note()).contains("left out as malformed: no  Bcc: z@z.example");
     }
@@ -122,6 +125,8 @@ class OwnersTest {
 
     private static Firing of(String subject) {
         return Firings.firing(
-                "data-source-refresh-failed", "r", Firings.event("data-source", subject, Outcome.FAILED).build());
+                "data-source-refresh-failed",
+                "r",
+                Firings.event("data-source", subject, Outcome.FAILED).build());
     }
 }

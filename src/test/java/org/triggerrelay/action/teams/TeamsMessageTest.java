@@ -63,7 +63,8 @@ class TeamsMessageTest {
         var bodies = new ArrayList<byte[]>();
         Firings.ofEachTrigger().forEach(firing -> bodies.add(TeamsMessage.render(firing)));
         seeds().forEach(seed -> bodies.add(TeamsMessage.render(odd(OddText.of(seed)))));
-        assertThat(schema.validate(card(bodies.get(0)).toString().replace("wrap", "warp"), InputFormat.JSON)).isNotEmpty();
+        assertThat(schema.validate(card(bodies.get(0)).toString().replace("wrap", "warp"), InputFormat.JSON))
+                .isNotEmpty();
         for (byte[] body : bodies) {
             assertThat(schema.validate(card(body).toString(), InputFormat.JSON)).isEmpty();
         }
@@ -80,21 +81,43 @@ class TeamsMessageTest {
         String wide = "<🎉".repeat(10_000);
         Firing odd = odd(wide);
         byte[] body = TeamsMessage.render(new Firing(
-                odd.id(), odd.trigger(), odd.flow(), odd.firedAt(), wide, wide, null, null, null, null, odd.event(), 1));
+                odd.id(),
+                odd.trigger(),
+                odd.flow(),
+                odd.firedAt(),
+                wide,
+                wide,
+                null,
+                null,
+                null,
+                null,
+                odd.event(),
+                1));
         assertIsValid(body);
         assertThat(body.length).isGreaterThan(10_000);
         JsonNode elements = card(body).get("body");
-        assertThat(elements.get(elements.size() - 1).get("text").asText()).endsWith("more facts did not fit into this card.");
+        assertThat(elements.get(elements.size() - 1).get("text").asText())
+                .endsWith("more facts did not fit into this card.");
         assertThat(elements.get(2).get("facts").get(0).get("title").asText()).isEqualTo("Error");
         assertThat(elements.get(2).get("facts").get(0).get("value").asText()).endsWith("…");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"javascript:alert(1)", "file:///etc/passwd", "https://", "https://a b/", "//x", "https://u:p@h/", ""})
+            strings = {
+                "javascript:alert(1)",
+                "file:///etc/passwd",
+                "https://",
+                "https://a b/",
+                "//x",
+                "https://u:p@h/",
+                ""
+            })
     void onlyAWebPageBecomesAButton(String link) throws IOException {
         byte[] body = TeamsMessage.render(Firings.firing(
-                "unmatched", "r", Firings.event("x", "y", Outcome.RUNNING).link(link).build()));
+                "unmatched",
+                "r",
+                Firings.event("x", "y", Outcome.RUNNING).link(link).build()));
         assertThat(card(body).has("actions")).isFalse();
         assertIsValid(body);
     }

@@ -20,7 +20,8 @@ import org.triggerrelay.event.Outcome;
 import org.triggerrelay.trigger.Firing;
 
 class FlowWebhookTest {
-    private static final FlowWebhook RENDERER = new FlowWebhook(InstantSource.fixed(Instant.ofEpochSecond(1_614_265_330)));
+    private static final FlowWebhook RENDERER =
+            new FlowWebhook(InstantSource.fixed(Instant.ofEpochSecond(1_614_265_330)));
 
     static List<Firing> ofEachTrigger() {
         return Firings.ofEachTrigger();
@@ -44,7 +45,8 @@ class FlowWebhookTest {
 
     @Test
     void aSecretOfAnotherFormIsRefusedWithoutQuotingIt() {
-        for (String wrong : List.of("topsecret", "whsec_topsecret", "whsec_!!!!", "whsk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")) {
+        for (String wrong :
+                List.of("topsecret", "whsec_topsecret", "whsec_!!!!", "whsk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")) {
             assertThatThrownBy(() -> Secrets.of(wrong))
                     .isInstanceOf(Undeliverable.class)
                     .hasMessageStartingWith("secret is not whsec_")
@@ -57,10 +59,15 @@ class FlowWebhookTest {
         for (long seed = 1; seed <= 200; seed++) {
             String text = OddText.of(seed).replace("\uD800", "");
             byte[] body = RENDERER.render(
-                            Firings.firing("unmatched", text, Firings.event("x", text, Outcome.FAILED).build()),
+                            Firings.firing(
+                                    "unmatched",
+                                    text,
+                                    Firings.event("x", text, Outcome.FAILED).build()),
                             Secrets.of(null))
                     .body();
-            assertThat(new ObjectMapper().readTree(body).get("subject").asText()).as("seed %d", seed).isEqualTo(text);
+            assertThat(new ObjectMapper().readTree(body).get("subject").asText())
+                    .as("seed %d", seed)
+                    .isEqualTo(text);
         }
     }
 }
