@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a request goes: a URL kept whole and opaque, because its signature covers every byte.
  *
- * <p>{@code target} is path and query as they go out: every character that a request line may hold is left as it is, any
- * other (blank, Cyrillic, {@code #}) is percent-encoded as UTF-8. As text it is the host and the last four characters, never more.
+ * <p>{@code target} is path and query as they go out: every character that a request line may hold is left as it is,
+ * any other (blank, Cyrillic, {@code #}) is percent-encoded as UTF-8. As text it is the host and the last four
+ * characters, never more.
  */
 public record Destination(boolean secure, String host, int port, String target, String url) {
-    private static final Pattern PARTS = Pattern.compile("(https?)://([^/?#\\\\]*)(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern PARTS =
+            Pattern.compile("(https?)://([^/?#]*)(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:@\\[\\]]+)(?::(\\d{1,5}))?");
     private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9_]([a-z0-9_.-]*[a-z0-9_.])?");
     private static final String ENCODED = "\"<>\\^`{|}#";
@@ -35,7 +37,11 @@ public record Destination(boolean secure, String host, int port, String target, 
         String rest = encoded(parts.group(3));
         String at = authority.group(2) == null ? host : host + ":" + port;
         return new Destination(
-                secure, host, port, rest.startsWith("/") ? rest : "/" + rest, (secure ? "https://" : "http://") + at + rest);
+                secure,
+                host,
+                port,
+                rest.startsWith("/") ? rest : "/" + rest,
+                (secure ? "https://" : "http://") + at + rest);
     }
 
     /** The host as a resolver takes it: a literal IPv6 address without its brackets. */

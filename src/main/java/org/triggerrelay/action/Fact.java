@@ -12,8 +12,8 @@ import org.triggerrelay.trigger.Firing;
 
 /** One thing to know about a firing, such as <i>Previous number: 980</i>; the value is still the event's own text. */
 public record Fact(String name, String value) {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final int LONGEST_PLAIN_NUMBER = 40;
 
     /** What is known of a firing, the most important first. */

@@ -16,7 +16,8 @@ public final class Headline {
         return switch (firing.trigger()) {
             case "data-source-refresh-failed" -> "Data source " + subject + failed(firing);
             case "data-source-refresh-succeeded" -> "Data source " + subject + refreshed(firing);
-            case "segment-threshold-crossed" -> "Segment " + subject + " has " + number(firing) + " members" + past(firing);
+            case "segment-threshold-crossed" ->
+                "Segment " + subject + " has " + number(firing) + " members" + past(firing);
             case "measure-threshold-crossed" ->
                 "Measure " + subject + dimension(firing.dimension()) + " is " + number(firing) + past(firing);
             case "full-refresh-completed" -> "Full refresh" + ended(firing);

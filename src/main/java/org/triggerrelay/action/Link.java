@@ -13,14 +13,14 @@ public final class Link {
 
     /** The address, if it is an http or https URL of a sane length with a host and nothing odd in it. */
     public static Optional<String> of(@Nullable String link) {
-        if (link == null || link.length() > LONGEST) {
+        if (link == null || link.length() > LONGEST || !link.equals(Plain.line(link))) {
             return Optional.empty();
         }
         try {
             URI uri = new URI(link);
             boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
             return web && uri.getHost() != null && uri.getUserInfo() == null
-                    ? Optional.of(uri.toASCIIString())
+                    ? Optional.of(uri.toASCIIString()).filter(address -> address.length() <= LONGEST)
                     : Optional.empty();
         } catch (URISyntaxException e) {
             return Optional.empty();

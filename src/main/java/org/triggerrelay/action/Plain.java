@@ -1,10 +1,10 @@
 package org.triggerrelay.action;
 
-/** Text from events, made harmless: one line, no control characters, nothing that turns the direction of the writing. */
+/** Text from events, made harmless: one line without control characters and marks that turn the writing around. */
 public final class Plain {
     private Plain() {}
 
-    /** The text as one line: breaks and controls are blanks, direction marks are gone, broken surrogates are replaced. */
+    /** The text as one line: breaks and controls are blanks, direction marks are gone, lone surrogates replaced. */
     public static String line(String text) {
         var line = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
@@ -32,7 +32,10 @@ public final class Plain {
     }
 
     private static boolean turnsDirection(int c) {
-        return c == 0x061C || c == 0xFEFF || (c >= 0x200E && c <= 0x200F) || (c >= 0x202A && c <= 0x202E)
+        return c == 0x061C
+                || c == 0xFEFF
+                || (c >= 0x200E && c <= 0x200F)
+                || (c >= 0x202A && c <= 0x202E)
                 || (c >= 0x2066 && c <= 0x2069);
     }
 }

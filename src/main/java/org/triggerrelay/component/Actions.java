@@ -36,7 +36,10 @@ public final class Actions {
     }
 
     private static Path owners(CamelContext camel) {
-        String file = camel.getPropertiesComponent().resolveProperty("owners.file").orElse("").strip();
+        String file = camel.getPropertiesComponent()
+                .resolveProperty("owners.file")
+                .orElse("")
+                .strip();
         return Path.of(file.isEmpty() ? "owners.csv" : file);
     }
 }

@@ -85,11 +85,13 @@ record MailSettings(String host, int port, Tls tls, String username, String pass
     }
 
     private static IllegalArgumentException badPort(String text) {
-        return new IllegalArgumentException("mail.smtp.port is '" + text + "': give a number from 1 to 65535, such as 587");
+        return new IllegalArgumentException(
+                "mail.smtp.port is '" + text + "': give a number from 1 to 65535, such as 587");
     }
 
     private static String setting(CamelContext camel, String name, String otherwise) {
-        String value = camel.getPropertiesComponent().resolveProperty(name).orElse("").strip();
+        String value =
+                camel.getPropertiesComponent().resolveProperty(name).orElse("").strip();
         return value.isEmpty() ? otherwise : value;
     }
 

@@ -42,9 +42,8 @@ final class PostAttempt {
 
     private void read(HttpClientResponse response, HttpClientRequest request) {
         int status = response.statusCode();
-        PostFailed failure = status / 100 == 2
-                ? null
-                : PostFailed.answered(destination, status, response.getHeader("Retry-After"));
+        PostFailed failure =
+                status / 100 == 2 ? null : PostFailed.answered(destination, status, response.getHeader("Retry-After"));
         response.handler(part -> {
             read += part.length();
             if (read > LONGEST_ANSWER) {

@@ -5,15 +5,13 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.jspecify.annotations.Nullable;
 
-/** Posts firings to flow webhooks: asynchronous, one pool of connections for all, no retries and redirects of its own. */
+/** Posts firings to flow webhooks: asynchronous, one pool of connections, no retries and redirects of its own. */
 @Component("post")
 public class PostComponent extends DefaultComponent {
     private static final int LONGEST_CONNECT = 10_000;
@@ -24,7 +22,6 @@ public class PostComponent extends DefaultComponent {
     private @Nullable Vertx vertx;
     private boolean vertxIsOurs;
     private @Nullable HttpClient client;
-    private @Nullable ExecutorService callbacks;
 
     public int getConnectionsPerHost() {
         return connectionsPerHost;
@@ -49,18 +46,13 @@ public class PostComponent extends DefaultComponent {
         vertx = shared == null ? Vertx.vertx() : shared;
         client = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout(LONGEST_CONNECT),
-
                 new PoolOptions().setHttp1MaxSize(connectionsPerHost));
-        callbacks = Executors.newVirtualThreadPerTaskExecutor();
     }
 
     @Override
     protected void doStop() throws Exception {
         if (client != null) {
             client.close();
-        }
-        if (callbacks != null) {
-            callbacks.shutdown();
         }
         if (vertx != null && vertxIsOurs) {
             vertx.close();
@@ -74,10 +66,6 @@ public class PostComponent extends DefaultComponent {
 
     HttpClient client() {
         return started(client);
-    }
-
-    ExecutorService callbacks() {
-        return started(callbacks);
     }
 
     private static <T> T started(@Nullable T part) {

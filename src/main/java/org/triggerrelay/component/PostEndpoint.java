@@ -42,7 +42,8 @@ public class PostEndpoint extends DefaultEndpoint {
     @UriParam(
             label = "security",
             secret = true,
-            description = "The secret to sign with, as of Standard Webhooks: whsec_ and base64; several with blanks between.")
+            description =
+                    "The secret to sign with, as of Standard Webhooks: whsec_ and base64; several with blanks between.")
     private @Nullable String secret;
 
     @UriParam(

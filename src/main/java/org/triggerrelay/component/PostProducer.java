@@ -36,12 +36,15 @@ final class PostProducer extends DefaultAsyncProducer {
             WebhookRequest request = renderer.render(exchange.getMessage().getMandatoryBody(Firing.class), secrets);
             PostComponent component = getEndpoint().getComponent();
             var attempt = new PostAttempt(
-                    destination, failure -> component.callbacks().execute(() -> goOn(exchange, callback, failure)));
+                    destination, failure -> Thread.startVirtualThread(() -> goOn(exchange, callback, failure)));
             component
                     .client()
                     .request(options(request))
-                    .onSuccess(connected ->
-                            attempt.send(component.vertx(), connected, request.body(), getEndpoint().getResponseTimeout()))
+                    .onSuccess(connected -> attempt.send(
+                            component.vertx(),
+                            connected,
+                            request.body(),
+                            getEndpoint().getResponseTimeout()))
                     .onFailure(attempt::fail);
             return false;
         } catch (Exception e) {

@@ -25,7 +25,8 @@ final class TeamsAction implements Processor {
         Message answer = exchange.getMessage();
         int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         if (status / 100 != 2) {
-            throw PostFailed.answered(TeamsChannel.of(url(answer)), status, answer.getHeader("Retry-After", String.class));
+            throw PostFailed.answered(
+                    TeamsChannel.of(url(answer)), status, answer.getHeader("Retry-After", String.class));
         }
     }
 

@@ -21,7 +21,10 @@ public final class Firings {
                 segmentCrossed(),
                 measureCrossed(),
                 firing("full-refresh-completed", "the full refresh of run 4711 ended: failed", fullRefresh()),
-                firing("unification-refresh-completed", "map, match and merge of run 4711 ended: succeeded", unification()));
+                firing(
+                        "unification-refresh-completed",
+                        "map, match and merge of run 4711 ended: succeeded",
+                        unification()));
     }
 
     public static Firing refreshFailed() {
@@ -70,11 +73,15 @@ public final class Firings {
     }
 
     private static StatusEvent refreshSucceeded() {
-        return event("data-source", "CRM", Outcome.SUCCEEDED).status("Succeeded").build();
+        return event("data-source", "CRM", Outcome.SUCCEEDED)
+                .status("Succeeded")
+                .build();
     }
 
     private static StatusEvent fullRefresh() {
-        return event("full", "Contoso", Outcome.FAILED).status("Completed with errors").build();
+        return event("full", "Contoso", Outcome.FAILED)
+                .status("Completed with errors")
+                .build();
     }
 
     private static StatusEvent unification() {
@@ -83,7 +90,8 @@ public final class Firings {
 
     public static Firing firing(String trigger, String reason, StatusEvent event) {
         Instant firedAt = Instant.parse("2026-11-22T06:04:12Z");
-        return new Firing("01JD9-16", trigger, "morning-watch", firedAt, reason, null, null, null, null, null, event, 1);
+        return new Firing(
+                "01JD9-16", trigger, "morning-watch", firedAt, reason, null, null, null, null, null, event, 1);
     }
 
     public static EventParts event(String process, String subject, Outcome outcome) {
@@ -100,6 +108,7 @@ public final class Firings {
         private @Nullable String link = "https://insights.contoso.example/runs/4711?tab=sources&day=22";
         private @Nullable BigDecimal value;
         private List<String> owners = List.of();
+        private String source = "contoso/insights";
 
         private EventParts(String process, String subject, Outcome outcome) {
             this.process = process;
@@ -132,10 +141,15 @@ public final class Firings {
             return this;
         }
 
+        public EventParts source(String source) {
+            this.source = source;
+            return this;
+        }
+
         public StatusEvent build() {
             return new StatusEvent(
                     "run-4711/" + process,
-                    "contoso/insights",
+                    source,
                     Instant.parse("2026-11-22T06:04:11Z"),
                     process,
                     subject,

@@ -20,14 +20,16 @@ import org.triggerrelay.action.Firings;
 
 class FlowWebhookSinkTest {
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-    private static final String OTHER = "whsec_" + Base64.getEncoder().encodeToString("+/=another key of 32 bytes/+/=+/".getBytes());
+    private static final String OTHER =
+            "whsec_" + Base64.getEncoder().encodeToString("+/=another key of 32 bytes/+/=+/".getBytes());
 
     @Test
     void theBodyIsTheFiringAsJson() throws Exception {
         try (var receiver = new Receiver(Receiver.ACCEPTED);
                 var flow = flow(receiver.url("/"))) {
             flow.send(Firings.segmentCrossed());
-            assertThat(receiver.requests().get(0).text()).isEqualTo(Firings.segmentCrossed().toString());
+            assertThat(receiver.requests().get(0).text())
+                    .isEqualTo(Firings.segmentCrossed().toString());
             assertThat(receiver.requests().get(0).headers()).containsEntry("content-type", "application/json");
         }
     }
@@ -72,7 +74,8 @@ class FlowWebhookSinkTest {
             try (var receiver = new Receiver(answer);
                     var flow = flow(receiver.url("/"))) {
                 Exception failure = flow.send(Firings.segmentCrossed()).getException();
-                assertThat(failure == null ? 200 : ((PostFailed) failure).status()).isEqualTo(Integer.parseInt(status));
+                assertThat(failure == null ? 200 : ((PostFailed) failure).status())
+                        .isEqualTo(Integer.parseInt(status));
             }
         }
     }
@@ -85,7 +88,9 @@ class FlowWebhookSinkTest {
         }
         try (var flow = flow(url)) {
             Exception failure = flow.send(Firings.segmentCrossed()).getException();
-            assertThat(failure).isInstanceOf(PostFailed.class).hasMessageStartingWith("127.0.0.1 …cret: no answer: Connection refused");
+            assertThat(failure)
+                    .isInstanceOf(PostFailed.class)
+                    .hasMessageStartingWith("127.0.0.1 …cret: no answer: Connection refused");
             assertThat(failure.toString() + failure.getCause()).doesNotContain("topsecret");
         }
     }
@@ -97,11 +102,16 @@ class FlowWebhookSinkTest {
                 var flow = direct(receiver.url("/"), 20_000)) {
             var template = flow.camel().createProducerTemplate();
             List<CompletableFuture<Exchange>> sent = IntStream.range(0, many)
-                    .mapToObj(i -> template.asyncSend("direct:post", e -> e.getMessage().setBody(Firings.segmentCrossed())))
+                    .mapToObj(i -> template.asyncSend(
+                            "direct:post", e -> e.getMessage().setBody(Firings.segmentCrossed())))
                     .toList();
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> receiver.requests().size() == many);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> receiver.requests().size() == many);
             assertThat(receiver.connections()).isEqualTo(many);
             assertThat(sent).noneMatch(CompletableFuture::isDone);
+            receiver.hangUp();
+            assertThat(sent).allMatch(exchange -> exchange.join().getException() instanceof PostFailed);
         }
     }
 
@@ -125,7 +135,9 @@ class FlowWebhookSinkTest {
                 .hasStackTraceContaining("url has no plain host")
                 .satisfies(e -> assertThat(stack(e)).doesNotContain("topsecret"));
         assertThatThrownBy(() -> new OneFlow(
-                                "flow-webhook-sink", Map.of("url", "https://example.org/", "secret", "topsecret"), Map.of())
+                                "flow-webhook-sink",
+                                Map.of("url", "https://example.org/", "secret", "topsecret"),
+                                Map.of())
                         .close())
                 .hasStackTraceContaining("secret is not whsec_ followed by 24 to 64 random bytes")
                 .satisfies(e -> assertThat(stack(e)).doesNotContain("topsecret"));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,8 +18,7 @@ class HttpActionsTest {
             "/workflows/0f/triggers/manual/paths/invoke?api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=a%2Bb-_c%3D";
 
     static Stream<Arguments> actions() {
-        return Stream.of(
-                Arguments.of("flow-webhook-sink", "url"), Arguments.of("teams-message-sink", "webhookUrl"));
+        return Stream.of(Arguments.of("flow-webhook-sink", "url"), Arguments.of("teams-message-sink", "webhookUrl"));
     }
 
     static Stream<Arguments> targets() {
@@ -39,16 +40,20 @@ class HttpActionsTest {
             try (var literal = new OneFlow(kamelet, Map.of(option, url.replace("'", "''")), Map.of());
                     var property = new OneFlow(kamelet, Map.of(option, "{{the.url}}"), Map.of("the.url", url))) {
                 assertThat(literal.send(Firings.refreshFailed()).getException()).isNull();
-                assertThat(property.send(Firings.refreshFailed()).getException()).isNull();
+                assertThat(property.send(Firings.refreshFailed()).getException())
+                        .isNull();
             }
-            assertThat(receiver.requests()).extracting(Receiver.Request::line).containsOnly("POST " + sent + " HTTP/1.1");
+            assertThat(receiver.requests())
+                    .extracting(Receiver.Request::line)
+                    .containsOnly("POST " + sent + " HTTP/1.1");
             assertThat(receiver.requests()).hasSize(2);
         }
     }
 
     @ParameterizedTest
     @MethodSource("actions")
-    void noHeaderOfTheExchangeGetsOutAndTheMessageOfTheFlowStaysAsItWas(String kamelet, String option) throws Exception {
+    void noHeaderOfTheExchangeGetsOutAndTheMessageOfTheFlowStaysAsItWas(String kamelet, String option)
+            throws Exception {
         var firing = Firings.segmentCrossed();
         try (var receiver = new Receiver(Receiver.ACCEPTED);
                 var flow = new OneFlow(kamelet, Map.of(option, receiver.url(SIGNED)), Map.of())) {
@@ -86,6 +91,31 @@ class HttpActionsTest {
                 assertRefused(kamelet, option, moved, Integer.parseInt(status), null);
             }
             assertThat(elsewhere.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("actions")
+    void camelPrintsNoSignature(String kamelet, String option) throws Exception {
+        try (var flow = new OneFlow(kamelet, Map.of(option, "https://h.example/?a=1&sig=topsecret&b=2"), Map.of())) {
+            assertThat(flow.camel().getEndpoints())
+                    .extracting(Object::toString)
+                    .anyMatch(text -> text.contains(option + "=xxxxxx"))
+                    .noneMatch(text -> text.contains("topsecret"));
+        }
+    }
+
+    @Test
+    void whatTheClientOfTeamsWaitsForIsBounded() throws Exception {
+        try (var flow = new OneFlow("teams-message-sink", Map.of("webhookUrl", "https://h.example/"), Map.of())) {
+            HttpEndpoint client = (HttpEndpoint) flow.camel().getEndpoints().stream()
+                    .filter(HttpEndpoint.class::isInstance)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(client.getConnectTimeout()).isEqualTo(10_000);
+            assertThat(client.getResponseTimeout()).isEqualTo(30_000);
+            assertThat(client.getSoTimeout()).isEqualTo(30_000);
+            assertThat(client.isFollowRedirects()).isFalse();
         }
     }
 

@@ -33,16 +33,16 @@ final class OneFlow implements AutoCloseable {
     /** What the loader of flow files makes of the parameters: raw values, written as a flow file has them. */
     private static Resource yaml(String kamelet, Map<String, String> parameters) {
         var yaml = new StringBuilder("""
-                - route:
-                    id: one-flow
-                    errorHandler:
-                      noErrorHandler: {}
-                    from:
-                      uri: direct:flow
-                      steps:
-                        - to:
-                            uri: kamelet:%s
-                """.formatted(kamelet));
+            - route:
+                id: one-flow
+                errorHandler:
+                  noErrorHandler: {}
+                from:
+                  uri: direct:flow
+                  steps:
+                    - to:
+                        uri: kamelet:%s
+            """.formatted(kamelet));
         if (!parameters.isEmpty()) {
             yaml.append("            parameters:\n");
             parameters.forEach((name, value) -> yaml.append("              %s: 'RAW(%s)'\n".formatted(name, value)));
@@ -51,7 +51,7 @@ final class OneFlow implements AutoCloseable {
         return ResourceHelper.fromString("one-flow.camel.yaml", yaml.toString());
     }
 
-    /** Sends a firing through the flow, with headers of which none may get out; the result is the exchange at its end. */
+    /** Sends a firing through the flow, with headers of which none may get out; gives the exchange at its end. */
     Exchange send(Firing firing) {
         return camel.createFluentProducerTemplate()
                 .to(entrance)

@@ -72,7 +72,9 @@ final class Receiver implements AutoCloseable {
                 var headers = new TreeMap<String, String>();
                 for (String header = line(in); !header.isEmpty(); header = line(in)) {
                     int colon = header.indexOf(':');
-                    headers.put(header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
+                    headers.put(
+                            header.substring(0, colon).toLowerCase(Locale.ROOT),
+                            header.substring(colon + 1).strip());
                 }
                 int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
                 requests.add(new Request(line, headers, in.readNBytes(length)));
@@ -97,6 +99,11 @@ final class Receiver implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        hangUp();
+    }
+
+    /** Ends all connections, and takes no more. */
+    void hangUp() throws IOException {
         server.close();
         for (Socket socket : connections.keySet()) {
             socket.close();

@@ -25,8 +25,8 @@ final class MailText {
                 .toList();
         link = Link.of(firing.link());
         footer = Plain.line(
-                "Sent by Trigger Relay: flow " + firing.flow() + ", event " + firing.eventId() + ", delivery " + firing.id()
-                        + note.map(left -> "; " + left).orElse(""),
+                "Sent by Trigger Relay: flow " + firing.flow() + ", event " + firing.eventId() + ", delivery "
+                        + firing.id() + note.map(left -> "; " + left).orElse(""),
                 LONGEST);
     }
 
@@ -41,14 +41,14 @@ final class MailText {
 
     String html() {
         var html = new StringBuilder("""
-                <!DOCTYPE html>
-                <html lang="en">
-                <head><meta charset="utf-8"><title>%1$s</title></head>
-                <body style="font-family: sans-serif; color: #1f2328; max-width: 40em">
-                <h1 style="font-size: 1.25em">%1$s</h1>
-                <p>%2$s</p>
-                <table style="border-collapse: collapse">
-                """.formatted(escaped(headline), escaped(reason)));
+            <!DOCTYPE html>
+            <html lang="en">
+            <head><meta charset="utf-8"><title>%1$s</title></head>
+            <body style="font-family: sans-serif; color: #1f2328; max-width: 40em">
+            <h1 style="font-size: 1.25em">%1$s</h1>
+            <p>%2$s</p>
+            <table style="border-collapse: collapse">
+            """.formatted(escaped(headline), escaped(reason)));
         for (Fact fact : facts) {
             html.append("<tr><th style=\"text-align: left; padding: 2px 12px 2px 0; vertical-align: top\">")
                     .append(escaped(fact.name()))
@@ -58,7 +58,9 @@ final class MailText {
         }
         html.append("</table>\n");
         link.ifPresent(url -> html.append("<p><a href=\"").append(escaped(url)).append("\">Open</a></p>\n"));
-        html.append("<p style=\"font-size: 0.85em; color: #59636e\">").append(escaped(footer)).append("</p>\n");
+        html.append("<p style=\"font-size: 0.85em; color: #59636e\">")
+                .append(escaped(footer))
+                .append("</p>\n");
         return html.append("</body>\n</html>\n").toString().replace("\n", "\r\n");
     }
 

@@ -22,8 +22,9 @@ import org.triggerrelay.trigger.Firing;
 
 /** A firing as a complete mail in RFC 822 form; every attempt of a delivery makes the same one but for its date. */
 public final class OwnerMail {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss xx", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM uuuu HH:mm:ss xx", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
     private static final int LONGEST_ID = 100;
     private static final int LONGEST_SUBJECT = 200;
@@ -44,7 +45,8 @@ public final class OwnerMail {
             message.setHeader("X-Auto-Response-Suppress", "All");
             var text = new MailText(firing, recipients.note());
             String id = id(firing.id());
-            message.setContent(new Alternatives("=_" + digest(firing.id()).substring(0, 32), text.plain(), text.html()));
+            message.setContent(
+                    new Alternatives("=_" + digest(firing.id()).substring(0, 32), text.plain(), text.html()));
             message.saveChanges();
             message.setHeader("Message-ID", "<" + id + "@" + from.address().domain() + ">");
             return message.bytes();

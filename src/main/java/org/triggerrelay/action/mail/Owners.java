@@ -51,7 +51,8 @@ public record Owners(List<Row> rows, List<Finding> findings) {
                 if (isHeader(row)) {
                     continue;
                 }
-                findings.add(new Finding(row.line(), "the header pattern,addresses is missing; the line is read as a row"));
+                findings.add(
+                        new Finding(row.line(), "the header pattern,addresses is missing; the line is read as a row"));
             }
             read(row, rows, findings);
         }
@@ -59,7 +60,11 @@ public record Owners(List<Row> rows, List<Finding> findings) {
     }
 
     private static boolean isHeader(CsvRows.Row row) {
-        return row.fields().stream().map(String::strip).map(String::toLowerCase).toList().equals(HEADER);
+        return row.fields().stream()
+                .map(String::strip)
+                .map(String::toLowerCase)
+                .toList()
+                .equals(HEADER);
     }
 
     private static void read(CsvRows.Row row, List<Row> rows, List<Finding> findings) {
@@ -67,7 +72,8 @@ public record Owners(List<Row> rows, List<Finding> findings) {
             findings.add(new Finding(
                     row.line(),
                     row.wellQuoted()
-                            ? "has " + row.fields().size() + " fields, not two; addresses are separated by ; and a comma"
+                            ? "has " + row.fields().size()
+                                    + " fields, not two; addresses are separated by ; and a comma"
                                     + " in a name needs quotes around the field; left out"
                             : "a quote is not closed, or text follows the closing one; left out"));
             return;

@@ -39,8 +39,8 @@ public record Recipients(List<Address> addresses, List<String> leftOut) {
     private String nobody(@Nullable String to) {
         String missing = to != null && !to.isBlank()
                 ? "no recipient: 'to' holds no valid address"
-                : "no recipient: the event names no owner with a valid address, and owners.csv has no row for the subject;"
-                        + " give the kamelet a 'to', or add a row, such as *,team@example.org";
+                : "no recipient: the event names no owner with a valid address, and owners.csv has no row for the"
+                        + " subject; give the kamelet a 'to', or add a row, such as *,team@example.org";
         return note().map(note -> missing + " (" + note + ")").orElse(missing);
     }
 

@@ -8,7 +8,7 @@ final class CardText {
 
     private CardText() {}
 
-    /** The text as one line of at most so many characters, in which no link, mention, tag, entity or emphasis can form. */
+    /** The text as one line of at most so many characters, in which no link, mention, tag or emphasis can form. */
     static String of(String text, int longest) {
         String line = Plain.line(text, longest);
         var escaped = new StringBuilder(line.length() + 16);
@@ -27,7 +27,8 @@ final class CardText {
 
     private static boolean isMark(String line, int i) {
         return switch (line.charAt(i)) {
-            case '\\', '*', '[', ']', '(', ')', '`', '~' -> true;
+            case '\\', '*', '[', ']', '`', '~' -> true;
+            case '(' -> i > 0 && line.charAt(i - 1) == ']';
             case '_' -> !insideWord(line, i);
             case '#', '-', '+', '>' -> i == 0;
             case '.' -> i > 0 && line.substring(0, i).chars().allMatch(Character::isDigit);

@@ -11,8 +11,10 @@ public final class TeamsChannel {
     public static Destination of(String url) {
         Destination channel = Destination.of("webhookUrl", url);
         if (channel.host().equals("webhook.office.com") || channel.host().endsWith(".webhook.office.com")) {
-            throw new Undeliverable("webhookUrl belongs to an Office 365 connector, and these are retired: in the channel"
-                    + " choose Workflows, \"Post to a channel when a webhook request is received\", and use the URL it gives");
+            throw new Undeliverable(
+                    "webhookUrl belongs to an Office 365 connector, and these are retired: in the channel choose"
+                            + " Workflows, \"Post to a channel when a webhook request is received\", and use the URL it"
+                            + " gives");
         }
         return channel;
     }

@@ -2,9 +2,10 @@ package org.triggerrelay.action.teams;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.triggerrelay.action.Fact;
@@ -35,8 +36,8 @@ public final class TeamsMessage {
     }
 
     private static byte[] envelope(Firing firing, List<Fact> facts, int leftOut) {
-        var bytes = new ByteArrayOutputStream(2_048);
-        try (var json = JSON.createGenerator(bytes)) {
+        var text = new StringWriter(2_048);
+        try (var json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("type", "message");
             json.writeArrayFieldStart("attachments");
@@ -51,7 +52,7 @@ public final class TeamsMessage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void card(JsonGenerator json, Firing firing, List<Fact> facts, int leftOut) throws IOException {

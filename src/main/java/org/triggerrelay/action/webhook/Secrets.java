@@ -11,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.action.Undeliverable;
 
-/** The secrets that a receiver of webhooks checks signatures with: none, one, or two while the receiver changes over. */
+/** The secrets that a receiver checks signatures with: none, one, or two while the receiver changes over. */
 public final class Secrets {
     private static final String PREFIX = "whsec_";
     private static final int SHORTEST = 24;
