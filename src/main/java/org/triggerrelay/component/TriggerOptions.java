@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.flow.Flow;
+import org.triggerrelay.flow.Likeness;
 import org.triggerrelay.flow.OptionText;
 import org.triggerrelay.flow.RunOptions;
 import org.triggerrelay.trigger.Conditions;
@@ -38,31 +39,12 @@ final class TriggerOptions {
     /** Which option may have been meant. */
     static String nearest(String unknown) {
         List<String> near = CONSUMER.stream()
-                .sorted(Comparator.comparingInt(known -> distance(known, unknown)))
+                .sorted(Comparator.comparingInt(known -> Likeness.distance(known, unknown)))
                 .limit(1)
-                .filter(known -> distance(known, unknown) <= 2)
+                .filter(known -> Likeness.distance(known, unknown) <= 2)
                 .toList();
         return near.isEmpty()
                 ? "there are " + String.join(", ", new TreeSet<>(CONSUMER))
                 : "perhaps " + near.getFirst() + " is meant";
-    }
-
-    /** The Levenshtein distance. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
-                diagonal = above;
-            }
-        }
-        return row[b.length()];
     }
 }
