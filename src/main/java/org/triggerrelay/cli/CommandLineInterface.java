@@ -40,6 +40,7 @@ public final class CommandLineInterface {
         boolean help;
 
         Settings settings() {
+            definitions.putIfAbsent("relay.home", System.getProperty("relay.home", "")); // from the launcher
             return Settings.of(definitions, System.getenv(), Path.of(""));
         }
     }

@@ -53,12 +53,14 @@ public final class RelayRoutes implements AutoCloseable {
         main.bind("ledger", on.ledger());
         main.bind("dispatch", on.dispatch());
         main.bind("vertx", on.vertx());
-        main.bind("relay-yaml", new RelayYaml());
         main.bind("http-front", ComponentCustomizer.forType(PlatformHttpComponent.class, http -> http.setEngine(on.front())));
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterConfigure(BaseMainSupport configured) {
                 CamelContext camel = configured.getCamelContext();
+                var yaml = new RelayYaml();
+                yaml.setCamelContext(camel);
+                camel.getRegistry().bind("relay-yaml", yaml);
                 Actions.bind(camel, on.clock());
                 bindQueue(camel);
                 camel.getComponent("kamelet", KameletComponent.class)
