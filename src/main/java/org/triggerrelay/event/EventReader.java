@@ -28,7 +28,7 @@ public final class EventReader {
         try {
             return new EventReading.Read(parse(json));
         } catch (Unreadable refused) {
-            return new Rejection(EventSchema.explain(json).orElse(refused.getMessage()));
+            return new Rejection(EventSchema.explain(json).orElse(refused.reason()));
         } catch (JsonProcessingException broken) {
             return new Rejection("broken JSON: " + Json.where(broken));
         } catch (IOException e) {
@@ -44,7 +44,7 @@ public final class EventReader {
         try {
             return new EventReading.Read(CloudEvent.open(attributes, data));
         } catch (Unreadable refused) {
-            return new Rejection(EventSchema.explain(data).orElse(refused.getMessage()));
+            return new Rejection(EventSchema.explain(data).orElse(refused.reason()));
         } catch (JsonProcessingException broken) {
             return new Rejection("broken JSON: " + Json.where(broken));
         } catch (IOException e) {

@@ -17,11 +17,11 @@ final class SqliteReads implements LedgerReads, AutoCloseable {
     }
 
     @FunctionalInterface
-    private interface Query<R> {
+    private interface Query<R extends @Nullable Object> {
         R run() throws SQLException;
     }
 
-    private <R> R read(Query<R> query) {
+    private <R extends @Nullable Object> R read(Query<R> query) {
         lock.lock();
         try {
             return query.run();
@@ -130,10 +130,12 @@ final class SqliteReads implements LedgerReads, AutoCloseable {
         return read(() -> sql.number("select count(*) from event"));
     }
 
-    @Nullable Long nextDue(String flow) {
-        return read(() -> sql.first(
-                "select min(due_at) from delivery where state = 0 and flow = (select id from flow where name = ?)",
-                row -> row.getObject(1) == null ? null : Long.valueOf(row.getLong(1)),
+    @Nullable
+    Long nextDue(String flow) {
+        return this.<@Nullable Long>read(() -> sql.first(
+                "select due_at from delivery where state = 0 and flow = (select id from flow where name = ?)"
+                        + " order by due_at limit 1",
+                row -> row.getLong(1),
                 flow));
     }
 
