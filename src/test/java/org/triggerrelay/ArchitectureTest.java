@@ -31,7 +31,7 @@ class ArchitectureTest {
             "ledger", List.of("event", "trigger", "flow"),
             "delivery", List.of("event", "trigger", "flow", "ledger"),
             "action", List.of("event", "trigger"),
-            "component", List.of("event", "trigger", "flow", "ledger", "delivery", "action"),
+            "component", List.of("event", "trigger", "flow", "ledger", "delivery", "action", "operator"),
             "operator", List.of("event", "trigger", "flow", "ledger", "delivery"),
             "cli", List.of("event", "trigger", "flow", "ledger", "delivery"));
 

@@ -57,7 +57,8 @@ final class CloudEvent {
             throws IOException, Unreadable {
         String version = attributes.get("specversion");
         if (!"1.0".equals(version)) {
-            throw new Unreadable("specversion: found " + (version == null ? "no text" : Json.shown(version)) + "; allowed is \"1.0\"");
+            throw new Unreadable("specversion: found " + (version == null ? "no text" : Json.shown(version))
+                    + "; allowed is \"1.0\"");
         }
         String type = attributes.get("type");
         if (!TYPE.equals(type)) {

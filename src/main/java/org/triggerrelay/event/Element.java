@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param index position among the values, from 0
  * @param line the line it begins on, from 1
  */
-public record Element(long index, long line, byte[] payload, @Nullable Rejection refused) {
+public record Element(
+        long index, long line, byte[] payload, @Nullable Rejection refused) {
 
     /** The element read as an event. */
     public EventReading read() {

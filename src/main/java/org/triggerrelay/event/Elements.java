@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public interface Elements {
 
     /** The next value; null at the end. */
-    @Nullable Element next() throws IOException;
+    @Nullable
+    Element next() throws IOException;
 
     /** The values of this payload, whose layout its content tells. */
     static Elements of(InputStream payload) throws IOException {

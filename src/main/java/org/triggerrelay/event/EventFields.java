@@ -24,25 +24,63 @@ final class EventFields {
     private static final Pattern RFC_3339 = Pattern.compile(
             "(\\d{4}-\\d{2}-\\d{2})[Tt ](\\d{2}:\\d{2}):(\\d{2})(\\.\\d{1,9})?\\d*([Zz]|[+-]\\d{2}:\\d{2})");
 
-    @Nullable String id;
-    @Nullable String source;
-    @Nullable Instant time;
-    @Nullable String process;
-    @Nullable String subject;
-    @Nullable Outcome outcome;
-    @Nullable String status;
-    @Nullable String instance;
-    @Nullable String run;
-    @Nullable String runKind;
-    @Nullable String refresh;
-    @Nullable Instant startedAt;
-    @Nullable Instant endedAt;
-    @Nullable Long records;
-    @Nullable String error;
-    @Nullable String link;
-    @Nullable String subjectId;
-    @Nullable Integer parts;
-    @Nullable BigDecimal value;
+    @Nullable
+    String id;
+
+    @Nullable
+    String source;
+
+    @Nullable
+    Instant time;
+
+    @Nullable
+    String process;
+
+    @Nullable
+    String subject;
+
+    @Nullable
+    Outcome outcome;
+
+    @Nullable
+    String status;
+
+    @Nullable
+    String instance;
+
+    @Nullable
+    String run;
+
+    @Nullable
+    String runKind;
+
+    @Nullable
+    String refresh;
+
+    @Nullable
+    Instant startedAt;
+
+    @Nullable
+    Instant endedAt;
+
+    @Nullable
+    Long records;
+
+    @Nullable
+    String error;
+
+    @Nullable
+    String link;
+
+    @Nullable
+    String subjectId;
+
+    @Nullable
+    Integer parts;
+
+    @Nullable
+    BigDecimal value;
+
     List<String> owners = List.of();
     Map<String, BigDecimal> values = Map.of();
     final SortedMap<String, JsonNode> extras = new TreeMap<>();
@@ -148,8 +186,9 @@ final class EventFields {
     private static Outcome outcome(JsonParser parser) throws IOException, Unreadable {
         String word = string("outcome", parser);
         return Outcome.ofWord(word)
-                .orElseThrow(() -> new Unreadable("outcome: found " + Json.shown(word) + "; allowed are failed, succeeded,"
-                        + " retrying, skipped, cancelled, warned, running, queued, unknown"));
+                .orElseThrow(
+                        () -> new Unreadable("outcome: found " + Json.shown(word) + "; allowed are failed, succeeded,"
+                                + " retrying, skipped, cancelled, warned, running, queued, unknown"));
     }
 
     private static Instant time(String name, JsonParser parser) throws IOException, Unreadable {

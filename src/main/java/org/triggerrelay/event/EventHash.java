@@ -16,9 +16,24 @@ final class EventHash {
     static String of(EventFields fields) {
         var text = new StringBuilder(512);
         for (Object field : new @Nullable Object[] {
-            fields.id, fields.source, fields.time, fields.process, fields.subject, fields.outcome, fields.status,
-            fields.instance, fields.run, fields.runKind, fields.refresh, fields.startedAt, fields.endedAt,
-            fields.records, fields.error, fields.link, fields.subjectId, fields.parts
+            fields.id,
+            fields.source,
+            fields.time,
+            fields.process,
+            fields.subject,
+            fields.outcome,
+            fields.status,
+            fields.instance,
+            fields.run,
+            fields.runKind,
+            fields.refresh,
+            fields.startedAt,
+            fields.endedAt,
+            fields.records,
+            fields.error,
+            fields.link,
+            fields.subjectId,
+            fields.parts
         }) {
             append(text, field);
         }

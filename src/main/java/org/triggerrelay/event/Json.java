@@ -51,7 +51,8 @@ final class Json {
     /** The parser's complaint in one line, with line and column. */
     static String where(JsonProcessingException broken) {
         String message = broken.getOriginalMessage();
-        String line = message.lines().findFirst().orElse("unreadable").replaceAll("\\s*\\(start marker.*|\\(through .*", "");
+        String line =
+                message.lines().findFirst().orElse("unreadable").replaceAll("\\s*\\(start marker.*|\\(through .*", "");
         var at = broken.getLocation();
         return at == null ? line : line + " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
     }

@@ -34,7 +34,8 @@ final class SchemaFindings {
         String pointer = finding.getInstanceLocation().toString();
         String field = pointer.replaceFirst("^\\$?[./]?", "");
         if ("required".equals(finding.getKeyword())) {
-            return finding.getProperty() + ": missing; every event needs id, source, time, process, subject and outcome";
+            return finding.getProperty()
+                    + ": missing; every event needs id, source, time, process, subject and outcome";
         }
         JsonNode found = event.at(pointer.startsWith("/") ? pointer : "/" + field.replace('.', '/'));
         return field + ": found " + shown(found) + "; allowed is " + allowed(finding);
@@ -50,10 +51,15 @@ final class SchemaFindings {
     }
 
     private static String allowed(Error finding) {
-        String allowed = finding.getSchemaNode() == null ? "" : finding.getSchemaNode().path(finding.getKeyword()).toString();
+        String allowed = finding.getSchemaNode() == null
+                ? ""
+                : finding.getSchemaNode().path(finding.getKeyword()).toString();
         return switch (finding.getKeyword()) {
             case "enum" -> "one of " + allowed.replaceAll("[\\[\\]\"]", "").replace(",", ", ");
-            case "type" -> allowed.isEmpty() ? finding.getMessage() : allowed.replaceAll("[\\[\\]\"]", "").replace(",", " or ");
+            case "type" ->
+                allowed.isEmpty()
+                        ? finding.getMessage()
+                        : allowed.replaceAll("[\\[\\]\"]", "").replace(",", " or ");
             case "pattern" -> "a time with zone after RFC 3339, such as 2026-11-22T06:04:11Z";
             case "minLength" -> "any text but the empty one";
             case "minimum" -> "at least " + allowed;

@@ -25,8 +25,9 @@ public record Flow(String name, Trigger trigger, Conditions conditions, RunOptio
             }
             case STATUS, COMPLETION -> {
                 if (conditions.asksForNumber()) {
-                    throw new IllegalArgumentException("above: trigger " + trigger.name()
-                            + " carries no number; leave it out, or wait for segment-threshold-crossed or measure-threshold-crossed");
+                    throw new IllegalArgumentException(
+                            "above: trigger " + trigger.name()
+                                    + " carries no number; leave it out, or wait for segment-threshold-crossed or measure-threshold-crossed");
                 }
             }
             case OPEN -> {}

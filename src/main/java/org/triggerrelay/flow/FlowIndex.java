@@ -23,7 +23,8 @@ public final class FlowIndex {
 
     public FlowIndex(Collection<Flow> flows) {
         for (Flow flow : flows) {
-            triggers.computeIfAbsent(flow.trigger().name(), name -> new OfTrigger()).add(flow);
+            triggers.computeIfAbsent(flow.trigger().name(), name -> new OfTrigger())
+                    .add(flow);
         }
         triggers.values().forEach(OfTrigger::sort);
     }

@@ -36,7 +36,12 @@ public final class FlowText {
             text.put("instance", conditions.instance().toString());
         }
         if (!conditions.outcomes().isEmpty()) {
-            text.put("outcome", String.join(",", new TreeSet<>(conditions.outcomes()).stream().map(Outcome::word).toList()));
+            text.put(
+                    "outcome",
+                    String.join(
+                            ",",
+                            new TreeSet<>(conditions.outcomes())
+                                    .stream().map(Outcome::word).toList()));
         }
         if (conditions.above() != null) {
             text.put("above", conditions.above().toString());
@@ -50,7 +55,11 @@ public final class FlowText {
     /** The revision's text: conditions and run options. */
     public static String write(Flow flow) {
         ObjectNode text = conditions(flow.conditions());
-        text.put("retry", String.join(",", flow.options().retry().stream().map(Duration::toString).toList()));
+        text.put(
+                "retry",
+                String.join(
+                        ",",
+                        flow.options().retry().stream().map(Duration::toString).toList()));
         text.put("inFlight", flow.options().inFlight());
         text.put("timeout", flow.options().timeout().toString());
         return text.toString();

@@ -14,7 +14,8 @@ final class Checkpoints implements AutoCloseable {
 
     private final Connection connection;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().name("ledger-checkpoints").daemon(true).unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().name("ledger-checkpoints").daemon(true).unstarted(this::run);
 
     Checkpoints(Connection connection) {
         this.connection = connection;

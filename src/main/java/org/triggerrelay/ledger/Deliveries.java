@@ -17,11 +17,12 @@ import org.triggerrelay.trigger.Verdict;
 
 /** Deliveries after they were stored: leased, settled, replayed. */
 final class Deliveries {
-    private static final String OPEN = "select delivery.seq, delivery.dimension, delivery.attempts, delivery.retries_from, event.json,"
-            + " event.accepted_at, raise.before, revision.trigger, revision.text, flow.name"
-            + " from delivery join event on event.seq = delivery.event"
-            + " join revision on revision.id = delivery.revision join flow on flow.id = delivery.flow"
-            + " join raise on raise.event = delivery.event and raise.trigger = revision.trigger where delivery.seq = ?";
+    private static final String OPEN =
+            "select delivery.seq, delivery.dimension, delivery.attempts, delivery.retries_from, event.json,"
+                    + " event.accepted_at, raise.before, revision.trigger, revision.text, flow.name"
+                    + " from delivery join event on event.seq = delivery.event"
+                    + " join revision on revision.id = delivery.revision join flow on flow.id = delivery.flow"
+                    + " join raise on raise.event = delivery.event and raise.trigger = revision.trigger where delivery.seq = ?";
 
     private Deliveries() {}
 
@@ -158,7 +159,8 @@ final class Deliveries {
         transaction
                 .sql()
                 .update(
-                        "update delivery set state = 0, retries_from = attempts, due_at = ?, ended_at = null where " + which,
+                        "update delivery set state = 0, retries_from = attempts, due_at = ?, ended_at = null where "
+                                + which,
                         Micros.of(now),
                         flow,
                         flow,

@@ -34,7 +34,8 @@ public interface Handover {
 
         @Override
         public void offer(Work work) {
-            throw new IllegalStateException("nothing was reserved for " + work.firing().flow());
+            throw new IllegalStateException(
+                    "nothing was reserved for " + work.firing().flow());
         }
 
         @Override

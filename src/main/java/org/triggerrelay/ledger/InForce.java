@@ -45,7 +45,6 @@ final class InForce {
         var changed = new HashMap<>(entries);
         removed.forEach(changed::remove);
         added.forEach(entry -> changed.put(entry.flow().name(), entry));
-        return new InForce(
-                flows.with(version, added.stream().map(Entry::flow).toList(), removed), changed);
+        return new InForce(flows.with(version, added.stream().map(Entry::flow).toList(), removed), changed);
     }
 }

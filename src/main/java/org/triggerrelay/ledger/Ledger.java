@@ -46,7 +46,8 @@ public interface Ledger extends AutoCloseable {
     FlowSet flows();
 
     /** When this flow's oldest due delivery is due; null where none is. */
-    @Nullable Instant nextDue(String flow);
+    @Nullable
+    Instant nextDue(String flow);
 
     LedgerReads reads();
 

@@ -16,11 +16,15 @@ public interface LedgerReads {
 
     /** A run that has begun and is not completed. */
     record OpenRun(
-            String instance, String run, @Nullable Integer declaredParts, int endedParts, int openParts, Instant last) {}
+            String instance,
+            String run,
+            @Nullable Integer declaredParts,
+            int endedParts,
+            int openParts,
+            Instant last) {}
 
     /** The last known number of a subject. */
-    record LastReading(
-            String instance, String trigger, String subject, String dimension, String value, Instant time) {}
+    record LastReading(String instance, String trigger, String subject, String dimension, String value, Instant time) {}
 
     /** A refused payload. */
     record RejectedPayload(long number, Instant at, String feed, String place, String reason, String payload) {}

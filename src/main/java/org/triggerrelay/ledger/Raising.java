@@ -101,12 +101,7 @@ final class Raising {
     }
 
     private void fire(
-            Transaction transaction,
-            Trigger trigger,
-            StatusEvent event,
-            long seq,
-            @Nullable Sample sample,
-            Instant now)
+            Transaction transaction, Trigger trigger, StatusEvent event, long seq, @Nullable Sample sample, Instant now)
             throws SQLException {
         var candidates = new ArrayList<Flow>();
         inForce.get().flows().index().candidates(trigger.name(), event, sample, candidates::add);

@@ -44,13 +44,25 @@ final class Runs {
                     .toList();
             boolean all = steps.stream().map(Part::process).distinct().count() == UNIFICATION.size();
             if (all && allEnded(steps)) {
-                add(completed, transaction, Trigger.UNIFICATION_REFRESH_COMPLETED, event, steps, "derived from map, match, merge");
+                add(
+                        completed,
+                        transaction,
+                        Trigger.UNIFICATION_REFRESH_COMPLETED,
+                        event,
+                        steps,
+                        "derived from map, match, merge");
             }
         }
         long declared = transaction.sql().number("select parts from run where instance = ? and id = ?", instance, run);
         long ended = parts.stream().filter(part -> part.outcome().ended()).count();
         if (declared > 0 && ended >= declared) {
-            add(completed, transaction, Trigger.FULL_REFRESH_COMPLETED, event, parts, "derived from " + ended + " parts");
+            add(
+                    completed,
+                    transaction,
+                    Trigger.FULL_REFRESH_COMPLETED,
+                    event,
+                    parts,
+                    "derived from " + ended + " parts");
         }
         return completed;
     }
@@ -98,7 +110,8 @@ final class Runs {
                 .list(
                         "select process, outcome from run_part where instance = ? and run = ?",
                         row -> new Part(
-                                row.getString(1), Outcome.ofWord(row.getString(2)).orElse(Outcome.UNKNOWN)),
+                                row.getString(1),
+                                Outcome.ofWord(row.getString(2)).orElse(Outcome.UNKNOWN)),
                         instance,
                         run);
     }

@@ -50,7 +50,9 @@ final class SqliteFile implements AutoCloseable {
             return file;
         } catch (IOException e) {
             throw new LedgerRefused(
-                    "ledger " + path + " cannot be opened: " + e.getMessage() + "; check relay.ledger.url and the folder", e);
+                    "ledger " + path + " cannot be opened: " + e.getMessage()
+                            + "; check relay.ledger.url and the folder",
+                    e);
         }
     }
 

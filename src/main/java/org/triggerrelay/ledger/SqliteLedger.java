@@ -63,7 +63,8 @@ public final class SqliteLedger implements Ledger {
             return new SqliteLedger(file, file.connect(), clock);
         } catch (SQLException e) {
             file.close();
-            throw new LedgerRefused("ledger " + file + " cannot be opened: " + e.getMessage() + "; " + SqliteFailure.advice(e), e);
+            throw new LedgerRefused(
+                    "ledger " + file + " cannot be opened: " + e.getMessage() + "; " + SqliteFailure.advice(e), e);
         }
     }
 
@@ -97,7 +98,8 @@ public final class SqliteLedger implements Ledger {
         try {
             String text = rejected.feed() + '\0' + rejected.place() + '\0' + rejected.payload();
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -27,7 +27,8 @@ final class Subscribing {
     }
 
     /** Puts these flows into force; those that are already stay untouched. */
-    static InForce subscribe(Transaction transaction, InForce before, Collection<Flow> flows, String origin, Instant now)
+    static InForce subscribe(
+            Transaction transaction, InForce before, Collection<Flow> flows, String origin, Instant now)
             throws SQLException {
         List<Flow> changed = flows.stream().filter(flow -> !before.holds(flow)).toList();
         if (changed.isEmpty()) {

@@ -99,7 +99,8 @@ public final class Transaction {
                 note);
     }
 
-    @Nullable Reading reading(Reading.Key key) throws SQLException {
+    @Nullable
+    Reading reading(Reading.Key key) throws SQLException {
         return sql.first(
                 "select value, time from reading where instance = ? and trigger = ? and subject = ? and dimension = ?",
                 row -> new Reading(new BigDecimal(row.getString(1)), Micros.instant(row.getLong(2))),

@@ -35,13 +35,16 @@ final class Writer implements AutoCloseable {
         void rollback();
 
         /** Whether this failure says that nothing can be written now, and not that an operation is bad. */
-        @Nullable LedgerUnavailable unavailable(Exception failure);
+        @Nullable
+        LedgerUnavailable unavailable(Exception failure);
     }
 
     private static final class Pending<R> {
         final Operation<R> operation;
         final CompletableFuture<R> answer = new CompletableFuture<>();
-        @Nullable R result;
+
+        @Nullable
+        R result;
 
         Pending(Operation<R> operation) {
             this.operation = operation;

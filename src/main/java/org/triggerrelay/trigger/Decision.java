@@ -23,7 +23,9 @@ public final class Decision {
             return new Verdict.OtherOutcome(outcomes, event.outcome());
         }
         BigDecimal above = wanted.above();
-        return above == null ? new Verdict.Fired(sentence(trigger, event), null, null) : cross(wanted, above, event, sample);
+        return above == null
+                ? new Verdict.Fired(sentence(trigger, event), null, null)
+                : cross(wanted, above, event, sample);
     }
 
     private static Verdict cross(Conditions wanted, BigDecimal above, StatusEvent event, @Nullable Sample sample) {
@@ -45,7 +47,9 @@ public final class Decision {
         }
         return past && previous.value().compareTo(above) <= 0
                 ? new Verdict.Fired(
-                        "crossed " + above + " upward: " + previous.value() + " → " + sample.value(), above, Direction.UP)
+                        "crossed " + above + " upward: " + previous.value() + " → " + sample.value(),
+                        above,
+                        Direction.UP)
                 : new Verdict.NotPast(previous.value(), sample.value(), above);
     }
 

@@ -62,7 +62,9 @@ public final class Glob {
 
     /** The form in which names are compared: Unicode NFC. */
     public static String normal(String name) {
-        return Normalizer.isNormalized(name, Normalizer.Form.NFC) ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
+        return Normalizer.isNormalized(name, Normalizer.Form.NFC)
+                ? name
+                : Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
     @Override

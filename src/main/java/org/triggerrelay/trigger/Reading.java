@@ -9,7 +9,11 @@ import org.triggerrelay.event.StatusEvent;
 public record Reading(BigDecimal value, Instant time) {
 
     /** Whose number it is: instance (else source), trigger, subject (its id, else its normalised name), dimension. */
-    public record Key(String instance, String trigger, String subject, @Nullable String dimension) {
+    public record Key(
+            String instance,
+            String trigger,
+            String subject,
+            @Nullable String dimension) {
 
         public static Key of(StatusEvent event, String trigger, @Nullable String dimension) {
             String subject = event.subjectId() != null ? event.subjectId() : Glob.normal(event.subject());

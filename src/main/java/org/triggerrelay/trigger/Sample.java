@@ -13,7 +13,11 @@ import org.triggerrelay.event.StatusEvent;
  *
  * @param previous the stored reading before this event; null for the first of its subject
  */
-public record Sample(@Nullable String dimension, BigDecimal value, Instant time, @Nullable Reading previous) {
+public record Sample(
+        @Nullable String dimension,
+        BigDecimal value,
+        Instant time,
+        @Nullable Reading previous) {
 
     /** Whether a newer reading is stored already, so that this one decides nothing. */
     public boolean isLate() {
@@ -26,7 +30,8 @@ public record Sample(@Nullable String dimension, BigDecimal value, Instant time,
 
     /** An event's numbers that count as readings, none yet with a previous one: only a good evaluation has any. */
     public static List<Sample> of(StatusEvent event, Instant acceptedAt) {
-        if (!event.outcome().evaluated() || (event.value() == null && event.values().isEmpty())) {
+        if (!event.outcome().evaluated()
+                || (event.value() == null && event.values().isEmpty())) {
             return List.of();
         }
         Instant time = (event.time().isAfter(acceptedAt) ? acceptedAt : event.time()).truncatedTo(ChronoUnit.MICROS);

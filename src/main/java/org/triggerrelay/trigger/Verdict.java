@@ -14,7 +14,10 @@ public sealed interface Verdict {
     String reason();
 
     /** It fired. */
-    record Fired(String reason, @Nullable BigDecimal threshold, @Nullable Direction direction) implements Verdict {}
+    record Fired(
+            String reason,
+            @Nullable BigDecimal threshold,
+            @Nullable Direction direction) implements Verdict {}
 
     /** The event is about another subject. */
     record OtherSubject(Glob wanted, String actual) implements Verdict {
