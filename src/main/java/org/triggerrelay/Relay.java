@@ -32,8 +32,7 @@ public final class Relay {
                 await(stopped);
                 Runtime.getRuntime().halt(0);
             }));
-            log.info(
-                    "Listening on http://{}:{}", settings.text("relay.http.host"), running.port());
+            log.info("Listening on http://{}:{}", settings.text("relay.http.host"), running.port());
             stop.await();
             log.info("Stopping");
             running.close();

@@ -91,7 +91,8 @@ public final class Running implements AutoCloseable {
         var ledger = SqliteLedger.open(settings.text("relay.ledger.url"), clock, random);
         opened.push(ledger);
         Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true));
-        opened.push(() -> vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS));
+        opened.push(
+                () -> vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS));
         var dispatch = new Dispatch(ledger, clock, random, Executors.newVirtualThreadPerTaskExecutor());
         opened.push(dispatch);
         var frontHolder = new HttpFront[1];
@@ -104,7 +105,8 @@ public final class Running implements AutoCloseable {
         var routes = new RelayRoutes(folders, settings.all());
         opened.push(routes);
         routes.start(new RelayRoutes.Foundations(ledger, dispatch, front, vertx, clock), check.configured());
-        opened.push(quietRuns(ledger, clock, OptionText.duration("relay.runs.quiet", settings.text("relay.runs.quiet"))));
+        opened.push(
+                quietRuns(ledger, clock, OptionText.duration("relay.runs.quiet", settings.text("relay.runs.quiet"))));
         opened.push(() -> front.open(false));
         front.open(true);
         var running = new Running(front);
@@ -125,12 +127,14 @@ public final class Running implements AutoCloseable {
         if (!Files.isDirectory(routes) && !routes.isAbsolute()) {
             Path home = Path.of(settings.get("relay.home").orElse("")).resolve(routes);
             if (!Files.isDirectory(home)) {
-                throw new Refused(List.of("relay.routes.directory: found " + routes + ", which is no folder; name the one with triggers.camel.yaml"));
+                throw new Refused(List.of("relay.routes.directory: found " + routes
+                        + ", which is no folder; name the one with triggers.camel.yaml"));
             }
             routes = home;
         }
         return new RouteFolders(
-                routes, settings.list("relay.flows.directories").stream().map(Path::of).toList());
+                routes,
+                settings.list("relay.flows.directories").stream().map(Path::of).toList());
     }
 
     /** Flows whose files are gone, or wait for settings, no longer decide; what waits for them is kept. */
@@ -146,10 +150,7 @@ public final class Running implements AutoCloseable {
         ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("quiet-runs").daemon(true).factory());
         ticks.scheduleWithFixedDelay(
-                () -> ledger.completeQuiet(clock.instant().minus(quiet)),
-                1,
-                QUIET_TICK_SECONDS,
-                TimeUnit.SECONDS);
+                () -> ledger.completeQuiet(clock.instant().minus(quiet)), 1, QUIET_TICK_SECONDS, TimeUnit.SECONDS);
         return ticks::shutdownNow;
     }
 

@@ -22,21 +22,23 @@ public final class CommandLineInterface {
                 "-Dkey=value after a verb overrides a setting."
             })
     static final class Root {
-        @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this, and end.")
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Show this, and end.")
         boolean help;
     }
 
     /** What every verb takes. */
     @Command
     static class Verb {
-        @Option(
-                names = "-D",
-                paramLabel = "KEY=VALUE",
-                description = "Override a setting.",
-                mapFallbackValue = "")
+        @Option(names = "-D", paramLabel = "KEY=VALUE", description = "Override a setting.", mapFallbackValue = "")
         Map<String, String> definitions = new LinkedHashMap<>();
 
-        @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this, and end.")
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Show this, and end.")
         boolean help;
 
         Settings settings() {

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 @Command(name = "dead-letters", description = "List the deliveries that nobody tries any more, with the reason.")
 final class DeadLettersVerb extends CommandLineInterface.Verb implements Callable<Integer> {
     @Option(names = "--flow", description = "Only those of this flow.")
-    @Nullable String flow;
+    @Nullable
+    String flow;
 
     @Option(names = "--json", description = "Print JSON.")
     boolean json;

@@ -38,7 +38,10 @@ final class FlowsVerb extends CommandLineInterface.Verb implements Callable<Inte
 
     private static String conditions(JsonNode conditions) {
         var words = new ArrayList<String>();
-        conditions.properties().forEach(condition -> words.add(condition.getKey() + "=" + condition.getValue().asText()));
+        conditions
+                .properties()
+                .forEach(condition -> words.add(
+                        condition.getKey() + "=" + condition.getValue().asText()));
         return String.join(" ", words);
     }
 
@@ -54,7 +57,8 @@ final class FlowsVerb extends CommandLineInterface.Verb implements Callable<Inte
         }
         if (last.has("seen")) {
             String nearest = last.path("nearest").asText("");
-            return "subject not seen so far" + (nearest.isEmpty() || nearest.equals("null") ? "" : "; nearest: " + nearest);
+            return "subject not seen so far"
+                    + (nearest.isEmpty() || nearest.equals("null") ? "" : "; nearest: " + nearest);
         }
         return "";
     }

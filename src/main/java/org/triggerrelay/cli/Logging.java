@@ -41,7 +41,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
     public static void to(String level) {
         Level wanted = LEVELS.get(level.toLowerCase(Locale.ROOT));
         if (wanted == null) {
-            throw new Settings.Refused("relay.log.level: found \"" + level + "\"; allowed is error, warn, info or debug");
+            throw new Settings.Refused(
+                    "relay.log.level: found \"" + level + "\"; allowed is error, warn, info or debug");
         }
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.getLogger("org.triggerrelay").setLevel(wanted);

@@ -65,13 +65,15 @@ final class RelayClient {
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .timeout(PATIENCE)
                 .build();
-        try (var client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
+        try (var client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
             var response = client.send(request, HttpResponse.BodyHandlers.ofString());
             return read(response.statusCode(), response.body(), uri.getAuthority());
         } catch (ConnectException nobody) {
             return null;
         } catch (IOException e) {
-            throw new Unreachable("what listens at " + uri.getAuthority() + " does not answer like a relay; check relay.http.port");
+            throw new Unreachable(
+                    "what listens at " + uri.getAuthority() + " does not answer like a relay; check relay.http.port");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Unreachable("interrupted");
@@ -81,8 +83,9 @@ final class RelayClient {
     private JsonNode askLedger(String method, String path, Map<String, String> query) {
         String url = settings.text("relay.ledger.url");
         if (url.startsWith("jdbc:sqlite:") && !Files.exists(Path.of(url.substring("jdbc:sqlite:".length())))) {
-            throw new Unreachable("no relay runs at " + settings.text("relay.http.host") + ":" + settings.text("relay.http.port")
-                    + ", and there is no ledger at " + url + "; start one with relay run, or name it with -Drelay.http.port or -Drelay.ledger.url");
+            throw new Unreachable("no relay runs at " + settings.text("relay.http.host") + ":"
+                    + settings.text("relay.http.port") + ", and there is no ledger at " + url
+                    + "; start one with relay run, or name it with -Drelay.http.port or -Drelay.ledger.url");
         }
         try (var ledger = SqliteLedger.open(url, clock, random)) {
             var api = new Api(ledger, null, Map::of, () -> false);
@@ -99,7 +102,8 @@ final class RelayClient {
             if (status == 200) {
                 return answer;
             }
-            throw new Unreachable(whom + " answered " + status + ": " + answer.path("detail").asText("no reason given"));
+            throw new Unreachable(
+                    whom + " answered " + status + ": " + answer.path("detail").asText("no reason given"));
         } catch (IOException e) {
             throw new Unreachable("what listens at " + whom + " does not answer like a relay; check relay.http.port");
         }

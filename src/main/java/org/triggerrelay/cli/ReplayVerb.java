@@ -11,10 +11,12 @@ import picocli.CommandLine.Parameters;
 @Command(name = "replay", description = "Make dead letters due again, with the ids that they had.")
 final class ReplayVerb extends CommandLineInterface.Verb implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "DELIVERY", description = "The delivery's id, as dead-letters lists it.")
-    @Nullable String delivery;
+    @Nullable
+    String delivery;
 
     @Option(names = "--flow", description = "All dead letters of this flow.")
-    @Nullable String flow;
+    @Nullable
+    String flow;
 
     @Option(names = "--all", description = "All dead letters.")
     boolean all;
@@ -34,7 +36,10 @@ final class ReplayVerb extends CommandLineInterface.Verb implements Callable<Int
         if (query.isEmpty()) {
             throw new Settings.Refused("say what to replay: a delivery's id, --flow NAME or --all");
         }
-        int replayed = new RelayClient(settings()).ask("POST", "/api/replay", query).path("replayed").asInt();
+        int replayed = new RelayClient(settings())
+                .ask("POST", "/api/replay", query)
+                .path("replayed")
+                .asInt();
         System.out.println(replayed == 0 ? "no such dead letter" : replayed + " due again");
         return replayed == 0 ? 1 : 0;
     }

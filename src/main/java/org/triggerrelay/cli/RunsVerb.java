@@ -24,7 +24,9 @@ final class RunsVerb extends CommandLineInterface.Verb implements Callable<Integ
             table.add(
                     run.path("instance").asText(),
                     run.path("run").asText(),
-                    run.path("declaredParts").isNull() ? "not declared" : run.path("declaredParts").asText(),
+                    run.path("declaredParts").isNull()
+                            ? "not declared"
+                            : run.path("declaredParts").asText(),
                     run.path("endedParts").asText(),
                     run.path("openParts").asText(),
                     run.path("last").asText());

@@ -49,7 +49,9 @@ public final class Settings {
     }
 
     private static void putAll(Map<String, String> values, Properties properties) {
-        properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key).strip()));
+        properties
+                .stringPropertyNames()
+                .forEach(key -> values.put(key, properties.getProperty(key).strip()));
     }
 
     private static Properties defaults() {

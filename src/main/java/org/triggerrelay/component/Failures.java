@@ -36,7 +36,8 @@ final class Failures {
                 return known;
             }
         }
-        return new AttemptOutcome.TryAgain("the route failed: " + failure.getClass().getSimpleName());
+        return new AttemptOutcome.TryAgain(
+                "the route failed: " + failure.getClass().getSimpleName());
     }
 
     private static @Nullable AttemptOutcome known(Throwable failure) {
@@ -46,22 +47,24 @@ final class Failures {
                         http.getStatusCode(),
                         "answered " + http.getStatusCode(),
                         retryAfter(http.getResponseHeaders()));
-            case PostFailed post when post.status() > 0 ->
-                HttpStatus.outcome(post.status(), text(post), retryAfter(post.retryAfter()));
+            case PostFailed post
+            when post.status() > 0 -> HttpStatus.outcome(post.status(), text(post), retryAfter(post.retryAfter()));
             case PostFailed post -> new AttemptOutcome.TryAgain(text(post));
             case Undeliverable refused -> new AttemptOutcome.Refused(text(refused));
             case SMTPSendFailedException mail -> mail(mail.getReturnCode());
             case SMTPAddressFailedException mail -> mail(mail.getReturnCode());
             case AuthenticationFailedException mail ->
                 new AttemptOutcome.Refused("the mail server refused the sign-in; check mail.smtp.username");
-            case MessagingException mail when mail.getCause() == null && mail.getNextException() == null ->
+            case MessagingException mail
+            when mail.getCause() == null && mail.getNextException() == null ->
                 new AttemptOutcome.TryAgain("the mail server could not be reached or broke off");
             case UnknownHostException host -> new AttemptOutcome.TryAgain("the host's name is not known");
             case ConnectException refused -> new AttemptOutcome.TryAgain("connection refused");
             case SocketTimeoutException slow -> new AttemptOutcome.TryAgain("no answer in time");
             case TimeoutException slow -> new AttemptOutcome.TryAgain("no answer in time");
             case IOException broken ->
-                new AttemptOutcome.TryAgain("connection broke: " + broken.getClass().getSimpleName());
+                new AttemptOutcome.TryAgain(
+                        "connection broke: " + broken.getClass().getSimpleName());
             default -> null;
         };
     }

@@ -33,7 +33,9 @@ public class FeedEndpoint extends DefaultEndpoint {
     @Metadata(required = true)
     private String name;
 
-    @UriParam(description = "The endpoint that takes each event on to its triggers", defaultValue = "direct:status-event")
+    @UriParam(
+            description = "The endpoint that takes each event on to its triggers",
+            defaultValue = "direct:status-event")
     private String router = "direct:status-event";
 
     @UriParam(description = "Who waits for what became of the message", defaultValue = "REPORT")
@@ -44,7 +46,9 @@ public class FeedEndpoint extends DefaultEndpoint {
             defaultValue = "false")
     private boolean patient;
 
-    @UriParam(description = "Folder beside a read file for its refused lines, as FILE.ndjson", defaultValue = ".rejected")
+    @UriParam(
+            description = "Folder beside a read file for its refused lines, as FILE.ndjson",
+            defaultValue = ".rejected")
     private String rejectedFolder = ".rejected";
 
     public FeedEndpoint(String uri, FeedComponent component, String name) {
@@ -59,7 +63,8 @@ public class FeedEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(@Nullable Processor processor) {
-        throw new UnsupportedOperationException("feed: is written to; start the route from the place that events come from");
+        throw new UnsupportedOperationException(
+                "feed: is written to; start the route from the place that events come from");
     }
 
     public String getName() {

@@ -40,7 +40,9 @@ final class FeedProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ledger = endpoint.getCamelContext().getComponent("trigger", TriggerComponent.class).ledger();
+        ledger = endpoint.getCamelContext()
+                .getComponent("trigger", TriggerComponent.class)
+                .ledger();
         router = new EventRouter(endpoint.getCamelContext(), endpoint.getRouter(), endpoint.getName());
         router.start();
     }
@@ -68,7 +70,8 @@ final class FeedProducer extends DefaultAsyncProducer {
             }
             if (body instanceof GenericFile<?> file && file.getFile() instanceof File path) {
                 exchange.getMessage()
-                        .setBody(new FileIntake(intake(path.getName()), path.toPath(), endpoint.getRejectedFolder()).take());
+                        .setBody(new FileIntake(intake(path.getName()), path.toPath(), endpoint.getRejectedFolder())
+                                .take());
                 callback.done(true);
                 return true;
             }
@@ -95,7 +98,8 @@ final class FeedProducer extends DefaultAsyncProducer {
         byte[] bytes = bytes(body);
         if (bytes == null) {
             elements.add(new Element(0, 1, new byte[0], null));
-            readings.add(new Rejection("the message holds " + (body == null ? "nothing" : "a " + body.getClass().getSimpleName())
+            readings.add(new Rejection("the message holds "
+                    + (body == null ? "nothing" : "a " + body.getClass().getSimpleName())
                     + "; allowed are text and bytes"));
         } else {
             Elements all = Elements.of(bytes);
@@ -116,7 +120,9 @@ final class FeedProducer extends DefaultAsyncProducer {
             if (failure == null) {
                 exchange.getMessage().setBody(report);
                 callback.done(false);
-            } else if (endpoint.isPatient() && isRunAllowed() && cause(failure) instanceof LedgerUnavailable unavailable) {
+            } else if (endpoint.isPatient()
+                    && isRunAllowed()
+                    && cause(failure) instanceof LedgerUnavailable unavailable) {
                 LOG.warn("Feed {}: holding a message: {}", endpoint.getName(), unavailable.getMessage());
                 CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
                         .execute(() -> take(exchange, elements, readings, callback));

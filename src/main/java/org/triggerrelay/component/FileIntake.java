@@ -43,7 +43,9 @@ final class FileIntake {
         long taken = 0;
         try (InputStream in = Files.newInputStream(file)) {
             Elements elements = Elements.of(in);
-            for (Element element = elements.next(); element != null && failure.get() == null; element = elements.next()) {
+            for (Element element = elements.next();
+                    element != null && failure.get() == null;
+                    element = elements.next()) {
                 window.acquire();
                 intake.take(element, element.read()).whenComplete((done, failed) -> {
                     if (failed != null) {
@@ -52,13 +54,18 @@ final class FileIntake {
                     window.release();
                 });
                 if (++taken % PROGRESS == 0) {
-                    LOG.info("File {}: {} events read, {} refused", file, taken, intake.report().getRejected().size());
+                    LOG.info(
+                            "File {}: {} events read, {} refused",
+                            file,
+                            taken,
+                            intake.report().getRejected().size());
                 }
             }
         }
         window.acquire(IN_FLIGHT);
         if (failure.get() != null) {
-            throw new LedgerUnavailable("file " + file + " is not finished: " + failure.get().getMessage(), failure.get());
+            throw new LedgerUnavailable(
+                    "file " + file + " is not finished: " + failure.get().getMessage(), failure.get());
         }
         keepRefused();
         LOG.info("File {}: {}", file, summary(intake.report()));

@@ -33,7 +33,11 @@ final class HttpAnswer {
 
     /** A fault with more to say: the members stand beside those of the problem. */
     static void problem(Message message, int status, String detail, ObjectNode members) {
-        answer(message, status, "application/problem+json", problem(status, detail).setAll(members));
+        answer(
+                message,
+                status,
+                "application/problem+json",
+                problem(status, detail).setAll(members));
     }
 
     static ObjectNode problem(int status, String detail) {

@@ -30,7 +30,8 @@ final class HttpExchange {
     private final Buffer body = Buffer.buffer();
     private long received;
 
-    HttpExchange(HttpServerRequest request, HttpFeedConsumer consumer, long maxBody, Executor blocking, Context context) {
+    HttpExchange(
+            HttpServerRequest request, HttpFeedConsumer consumer, long maxBody, Executor blocking, Context context) {
         this.request = request;
         this.consumer = consumer;
         this.maxBody = maxBody;
@@ -40,7 +41,9 @@ final class HttpExchange {
 
     void begin() {
         String methods = consumer.getEndpoint().getHttpMethodRestrict();
-        if (methods != null && !Arrays.asList(methods.split("\\s*,\\s*")).contains(request.method().name())) {
+        if (methods != null
+                && !Arrays.asList(methods.split("\\s*,\\s*"))
+                        .contains(request.method().name())) {
             request.response().putHeader("Allow", methods);
             problem(request, 405, "found " + request.method().name() + "; allowed is " + methods);
             return;
@@ -97,10 +100,13 @@ final class HttpExchange {
     private void route() {
         Exchange exchange = consumer.createExchange(true);
         fill(exchange.getMessage());
-        consumer.getAsyncProcessor().process(exchange, doneSync -> context.runOnContext(back -> {
-            answer(exchange);
-            consumer.releaseExchange(exchange, true);
-        }));
+        consumer.getAsyncProcessor()
+                .process(
+                        exchange,
+                        doneSync -> context.runOnContext(back -> {
+                            answer(exchange);
+                            consumer.releaseExchange(exchange, true);
+                        }));
     }
 
     /** Headers that steer Camel are not taken from outside. */
@@ -142,7 +148,8 @@ final class HttpExchange {
     private void copyHeaders(Exchange exchange, Message message) {
         HeaderFilterStrategy filter = consumer.getEndpoint().getHeaderFilterStrategy();
         message.getHeaders().forEach((name, value) -> {
-            if (value != null && !name.equalsIgnoreCase(Exchange.CONTENT_TYPE)
+            if (value != null
+                    && !name.equalsIgnoreCase(Exchange.CONTENT_TYPE)
                     && (filter == null || !filter.applyFilterToCamelHeaders(name, value, exchange))) {
                 request.response().putHeader(name, value.toString());
             }

@@ -52,9 +52,13 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
                     .toCompletableFuture()
                     .get(10, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            String why = e.getCause() == null ? "no answer within 10 s" : String.valueOf(e.getCause().getMessage());
-            throw new IllegalStateException("cannot listen on " + settings.host() + ":" + settings.port() + ": " + why
-                    + "; check relay.http.host and relay.http.port, or end what listens there", e);
+            String why = e.getCause() == null
+                    ? "no answer within 10 s"
+                    : String.valueOf(e.getCause().getMessage());
+            throw new IllegalStateException(
+                    "cannot listen on " + settings.host() + ":" + settings.port() + ": " + why
+                            + "; check relay.http.host and relay.http.port, or end what listens there",
+                    e);
         }
     }
 
@@ -68,7 +72,8 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
                     .setIdleTimeout(120)
                     .setCompressionSupported(false);
             HttpServer server = vertx.createHttpServer(options).requestHandler(HttpFront.this::handle);
-            server.listen().<Void>map(listening -> {
+            server.listen()
+                    .<Void>map(listening -> {
                         port = listening.actualPort();
                         return null;
                     })
@@ -113,7 +118,8 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
         var context = vertx.getOrCreateContext();
         blocking.execute(() -> {
             Response response = operator.apply(asked);
-            context.runOnContext(back -> HttpExchange.send(request, response.status(), response.contentType(), response.bytes()));
+            context.runOnContext(
+                    back -> HttpExchange.send(request, response.status(), response.contentType(), response.bytes()));
         });
     }
 

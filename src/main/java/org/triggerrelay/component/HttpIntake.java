@@ -47,8 +47,11 @@ final class HttpIntake {
             case "application/json", "application/cloudevents+json", "application/cloudevents-batch+json" ->
                 json(message, body, intake, ledger);
             default -> {
-                HttpAnswer.problem(message, 415, "Content-Type: found " + (type.isEmpty() ? "none" : type) + "; allowed is "
-                        + ACCEPTED_TYPES + ", in UTF-8");
+                HttpAnswer.problem(
+                        message,
+                        415,
+                        "Content-Type: found " + (type.isEmpty() ? "none" : type) + "; allowed is " + ACCEPTED_TYPES
+                                + ", in UTF-8");
                 yield CompletableFuture.completedFuture(null);
             }
         };
@@ -62,7 +65,8 @@ final class HttpIntake {
         String[] parts = header.toLowerCase(Locale.ROOT).split(";");
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip();
-            if (parameter.startsWith("charset=") && !parameter.substring(8).replace("\"", "").matches("utf-?8|us-ascii")) {
+            if (parameter.startsWith("charset=")
+                    && !parameter.substring(8).replace("\"", "").matches("utf-?8|us-ascii")) {
                 return header.strip();
             }
         }

@@ -56,7 +56,8 @@ final class Intake {
     }
 
     private CompletableFuture<Void> failed(Element element, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof LedgerUnavailable) {
             return CompletableFuture.failedFuture(cause);
         }
@@ -68,7 +69,7 @@ final class Intake {
         String payload = new String(element.payload(), StandardCharsets.UTF_8).replace("\0", "�");
         String place = (origin.isEmpty() ? "element " + element.index() : origin + " line " + element.line());
         return ledger.reject(new Rejected(feed, place, reason, payload))
-                .thenRun(() -> report.refused(
-                        new FeedReport.Refusal(element.index(), element.line(), reason, payload)));
+                .thenRun(
+                        () -> report.refused(new FeedReport.Refusal(element.index(), element.line(), reason, payload)));
     }
 }

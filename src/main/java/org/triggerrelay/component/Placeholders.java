@@ -29,7 +29,8 @@ final class Placeholders {
 
     private static Reference reference(MatchResult match, int line) {
         @Nullable String fallback = match.group(3);
-        return new Reference(match.group(2), fallback, fallback != null || !match.group(1).isEmpty(), line);
+        return new Reference(
+                match.group(2), fallback, fallback != null || !match.group(1).isEmpty(), line);
     }
 
     /** The text with each reference replaced by its setting, else its default, else nothing. */

@@ -35,7 +35,8 @@ final class RawParameters {
     }
 
     private static boolean isOurs(@Nullable Node uri) {
-        return uri instanceof ScalarNode text && SCHEMES.contains(text.getValue().split(":", 2)[0]);
+        return uri instanceof ScalarNode text
+                && SCHEMES.contains(text.getValue().split(":", 2)[0]);
     }
 
     private static @Nullable Node value(MappingNode mapping, String key) {
@@ -75,7 +76,6 @@ final class RawParameters {
     /** Camel takes a raw value to end at the first closing sign before {@code &}; so the sign is one that is not there. */
     private static ScalarNode scalar(ScalarNode value, String text) {
         String raw = text.contains(")&") ? "RAW{" + text + "}" : "RAW(" + text + ")";
-        return new ScalarNode(
-                Tag.STR, true, raw, ScalarStyle.DOUBLE_QUOTED, value.getStartMark(), value.getEndMark());
+        return new ScalarNode(Tag.STR, true, raw, ScalarStyle.DOUBLE_QUOTED, value.getStartMark(), value.getEndMark());
     }
 }

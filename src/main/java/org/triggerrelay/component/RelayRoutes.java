@@ -45,15 +45,14 @@ public final class RelayRoutes implements AutoCloseable {
     public void start(Foundations on, List<RouteFile> flows) throws Exception {
         main.setDefaultPropertyPlaceholderLocation("false");
         settings.forEach(main::addOverrideProperty);
-        main.configure()
-                .withName("trigger-relay")
-                .withJmxEnabled(false)
-                .withShutdownTimeout(8);
+        main.configure().withName("trigger-relay").withJmxEnabled(false).withShutdownTimeout(8);
         main.configure().setAutoConfigurationLogSummary(false);
         main.bind("ledger", on.ledger());
         main.bind("dispatch", on.dispatch());
         main.bind("vertx", on.vertx());
-        main.bind("http-front", ComponentCustomizer.forType(PlatformHttpComponent.class, http -> http.setEngine(on.front())));
+        main.bind(
+                "http-front",
+                ComponentCustomizer.forType(PlatformHttpComponent.class, http -> http.setEngine(on.front())));
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterConfigure(BaseMainSupport configured) {

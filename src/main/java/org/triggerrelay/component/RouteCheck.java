@@ -106,7 +106,8 @@ public final class RouteCheck {
         } else {
             file.routes().forEach(route -> {
                 if (route.id() != null) {
-                    unconfigured.put(route.id().text(), empty.stream().distinct().toList());
+                    unconfigured.put(
+                            route.id().text(), empty.stream().distinct().toList());
                 }
             });
         }
@@ -118,7 +119,10 @@ public final class RouteCheck {
         }
         String name = target.path().split("/", 2)[0];
         if (!Files.exists(folders.kamelets().resolve(name + ".kamelet.yaml"))) {
-            add(file, target.uri().line(), "unknown kamelet " + name + "; there are none of this name in " + folders.kamelets());
+            add(
+                    file,
+                    target.uri().line(),
+                    "unknown kamelet " + name + "; there are none of this name in " + folders.kamelets());
         }
         for (String setting : KAMELET_NEEDS.getOrDefault(name, List.of())) {
             if (settings.apply(setting).orElse("").isEmpty()) {
@@ -134,7 +138,10 @@ public final class RouteCheck {
             List<String> empty,
             Map<String, Flow> found) {
         if (!raised.contains(from.path())) {
-            add(file, from.uri().line(), "unknown trigger " + from.path() + "; raised are " + String.join(", ", new TreeSet<>(raised)));
+            add(
+                    file,
+                    from.uri().line(),
+                    "unknown trigger " + from.path() + "; raised are " + String.join(", ", new TreeSet<>(raised)));
             return;
         }
         if (route.id() == null && !from.parameters().containsKey("flow")) {
@@ -142,8 +149,12 @@ public final class RouteCheck {
             return;
         }
         for (Map.Entry<String, RouteFile.At> option : from.parameters().entrySet()) {
-            if (!TriggerOptions.CONSUMER.contains(option.getKey()) && !option.getKey().equals("name")) {
-                add(file, option.getValue().line(), "unknown option " + option.getKey() + "; " + TriggerOptions.nearest(option.getKey()));
+            if (!TriggerOptions.CONSUMER.contains(option.getKey())
+                    && !option.getKey().equals("name")) {
+                add(
+                        file,
+                        option.getValue().line(),
+                        "unknown option " + option.getKey() + "; " + TriggerOptions.nearest(option.getKey()));
                 return;
             }
         }
@@ -159,7 +170,10 @@ public final class RouteCheck {
             String id = route.id() == null ? "" : route.id().text();
             Flow flow = TriggerOptions.flow(id, from.path(), options);
             if (flows.containsKey(flow.name()) || found.put(flow.name(), flow) != null) {
-                add(file, route.line(), "flow " + flow.name() + " stands in two files or twice in one; rename one of them");
+                add(
+                        file,
+                        route.line(),
+                        "flow " + flow.name() + " stands in two files or twice in one; rename one of them");
             }
         } catch (IllegalArgumentException refused) {
             String message = String.valueOf(refused.getMessage());
@@ -184,7 +198,10 @@ public final class RouteCheck {
         for (Placeholders.Reference placeholder : file.placeholders()) {
             @Nullable String value = settings.apply(placeholder.key()).orElse(null);
             if (value == null && !placeholder.optional()) {
-                add(file, placeholder.line(), "setting " + placeholder.key() + " does not exist; add it to application.properties");
+                add(
+                        file,
+                        placeholder.line(),
+                        "setting " + placeholder.key() + " does not exist; add it to application.properties");
             } else if (value != null && value.isEmpty() && !placeholder.optional()) {
                 empty.add(placeholder.key());
             }

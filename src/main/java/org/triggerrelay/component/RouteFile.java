@@ -56,10 +56,16 @@ public final class RouteFile {
     public static RouteFile read(Path path) {
         var file = new RouteFile(path);
         try {
-            var settings = LoadSettings.builder().setLabel(path.toString()).setUseMarks(true).build();
+            var settings = LoadSettings.builder()
+                    .setLabel(path.toString())
+                    .setUseMarks(true)
+                    .build();
             new Compose(settings)
                     .composeString(Files.readString(path))
-                    .ifPresentOrElse(file::readRoot, () -> file.fault = new Finding(path.toString(), 0, "is empty; a route file holds a list of routes"));
+                    .ifPresentOrElse(
+                            file::readRoot,
+                            () -> file.fault =
+                                    new Finding(path.toString(), 0, "is empty; a route file holds a list of routes"));
         } catch (MarkedYamlEngineException broken) {
             int line = broken.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
             file.fault = new Finding(path.toString(), line, "broken YAML: " + broken.getProblem());
@@ -94,7 +100,8 @@ public final class RouteFile {
             placeholders.addAll(Placeholders.in(scalar.getValue(), line(node)));
         } else if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
-                if (tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals("to")) {
+                if (tuple.getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals("to")) {
                     target(tuple.getValueNode());
                 }
             }

@@ -48,8 +48,8 @@ public class TriggerComponent extends DefaultComponent {
             own = true;
             var random = RandomGenerator.getDefault();
             ledger = SqliteLedger.open(ledgerUrl, InstantSource.system(), random);
-            dispatch = new Dispatch(
-                    ledger, InstantSource.system(), random, Executors.newVirtualThreadPerTaskExecutor());
+            dispatch =
+                    new Dispatch(ledger, InstantSource.system(), random, Executors.newVirtualThreadPerTaskExecutor());
         }
     }
 

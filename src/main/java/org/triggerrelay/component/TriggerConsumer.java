@@ -30,7 +30,10 @@ final class TriggerConsumer extends DefaultConsumer implements FlowRoute, Suspen
     protected void doStart() throws Exception {
         super.doStart();
         Flow started = endpoint.flowNamed(getRouteId());
-        endpoint.getComponent().ledger().subscribe(List.of(started), "route").get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        endpoint.getComponent()
+                .ledger()
+                .subscribe(List.of(started), "route")
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         flow = started;
         endpoint.getComponent().dispatch().attach(started, this);
     }

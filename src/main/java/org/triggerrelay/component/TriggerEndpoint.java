@@ -30,28 +30,35 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
     @Metadata(required = true)
     private String name;
 
-    @UriParam(label = "consumer", description = "Fire only for this subject: its name as typed, or a pattern with * and ?")
+    @UriParam(
+            label = "consumer",
+            description = "Fire only for this subject: its name as typed, or a pattern with * and ?")
     private @Nullable String subject;
 
-    @UriParam(label = "consumer", description = "Fire only for this instance of the platform: a name, or a pattern with * and ?")
+    @UriParam(
+            label = "consumer",
+            description = "Fire only for this instance of the platform: a name, or a pattern with * and ?")
     private @Nullable String instance;
 
     @UriParam(
             label = "consumer",
-            description = "Fire only when it ended like this: failed, retrying, succeeded, warned, skipped or cancelled;"
-                    + " several with commas")
+            description =
+                    "Fire only when it ended like this: failed, retrying, succeeded, warned, skipped or cancelled;"
+                            + " several with commas")
     private @Nullable String outcome;
 
     @UriParam(
             label = "consumer",
-            description = "Fire when the number passes this one upward: the one before was at most this, the new one is above")
+            description =
+                    "Fire when the number passes this one upward: the one before was at most this, the new one is above")
     private @Nullable String above;
 
     @UriParam(
             label = "consumer",
             enums = "arm,fire",
             defaultValue = "arm",
-            description = "What the first reading of a subject does: arm never fires, fire does so when it is past the threshold")
+            description =
+                    "What the first reading of a subject does: arm never fires, fire does so when it is past the threshold")
     private @Nullable String first;
 
     @UriParam(label = "consumer", description = "Name of the flow; the route's id where none is given")
@@ -63,7 +70,10 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
             description = "Delays before each further attempt, such as 5s,30s,5m; none for one attempt only")
     private @Nullable String retry;
 
-    @UriParam(label = "consumer,advanced", defaultValue = "16", description = "How many attempts of the flow run at once")
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "16",
+            description = "How many attempts of the flow run at once")
     private @Nullable String inFlight;
 
     @UriParam(

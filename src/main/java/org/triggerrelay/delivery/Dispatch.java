@@ -164,8 +164,10 @@ public final class Dispatch implements Handover, AutoCloseable {
                         work.firing().id(),
                         work.firing().attempt(),
                         dead.reason());
-            case Settlement.Delivered delivered -> LOG.debug("Delivered {}", work.firing().id());
-            case Settlement.Released released -> LOG.debug("Gave back {}", work.firing().id());
+            case Settlement.Delivered delivered ->
+                LOG.debug("Delivered {}", work.firing().id());
+            case Settlement.Released released ->
+                LOG.debug("Gave back {}", work.firing().id());
         }
     }
 
@@ -230,7 +232,8 @@ public final class Dispatch implements Handover, AutoCloseable {
         runners.keySet().forEach(this::stopKeeping);
         long end = System.nanoTime() + patience.toNanos();
         try {
-            while (System.nanoTime() < end && runners.values().stream().anyMatch(r -> !r.running().isEmpty())) {
+            while (System.nanoTime() < end
+                    && runners.values().stream().anyMatch(r -> !r.running().isEmpty())) {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
         } catch (InterruptedException e) {

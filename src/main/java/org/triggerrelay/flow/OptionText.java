@@ -37,11 +37,13 @@ public final class OptionText {
     public static Set<Outcome> outcomes(@Nullable String text) {
         var outcomes = EnumSet.noneOf(Outcome.class);
         for (String word : list(text)) {
-            outcomes.add(Outcome.ofWord(word)
-                    .orElseThrow(() -> refused(
-                            "outcome",
-                            word,
-                            "failed, retrying, succeeded, warned, skipped, cancelled, or several of them with commas")));
+            outcomes.add(
+                    Outcome.ofWord(word)
+                            .orElseThrow(
+                                    () -> refused(
+                                            "outcome",
+                                            word,
+                                            "failed, retrying, succeeded, warned, skipped, cancelled, or several of them with commas")));
         }
         return outcomes;
     }

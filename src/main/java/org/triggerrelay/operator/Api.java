@@ -48,7 +48,8 @@ public final class Api {
                 case "/observe/health" -> health();
                 case "/observe/metrics" -> metrics();
                 case "/api/flows" -> Response.json(200, flows());
-                case "/api/dead-letters" -> Response.json(200, deadLetters(request.query().get("flow")));
+                case "/api/dead-letters" ->
+                    Response.json(200, deadLetters(request.query().get("flow")));
                 case "/api/runs" -> Response.json(200, runs());
                 case "/api/rejected" -> Response.json(200, rejected());
                 case "/api/replay" -> replay(request);

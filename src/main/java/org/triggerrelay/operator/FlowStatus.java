@@ -72,10 +72,13 @@ final class FlowStatus {
         if (!flow.conditions().asksForNumber() || subject == null || !subject.isLiteral()) {
             return null;
         }
-        List<LedgerReads.LastReading> readings = ledger.reads().readings(flow.trigger().name(), 10_000);
+        List<LedgerReads.LastReading> readings =
+                ledger.reads().readings(flow.trigger().name(), 10_000);
         for (LedgerReads.LastReading reading : readings) {
             if (subject.matches(reading.subject()) && reading.dimension().isEmpty()) {
-                return JSON.createObjectNode().put("value", reading.value()).put("time", reading.time().toString());
+                return JSON.createObjectNode()
+                        .put("value", reading.value())
+                        .put("time", reading.time().toString());
             }
         }
         return JSON.createObjectNode().put("seen", false).put("nearest", nearest(subject.name(), readings));
