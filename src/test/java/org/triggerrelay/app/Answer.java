@@ -32,8 +32,7 @@ record Answer(int status, String type, String body, HttpResponse<String> whole) 
 
     /** Posts a body with these headers, name and value in turn. */
     static Answer post(URI uri, String body, String... headers) throws IOException, InterruptedException {
-        return send(
-                HttpRequest.newBuilder(uri).headers(headers).POST(BodyPublishers.ofString(body)));
+        return send(HttpRequest.newBuilder(uri).headers(headers).POST(BodyPublishers.ofString(body)));
     }
 
     static Answer get(URI uri) throws IOException, InterruptedException {

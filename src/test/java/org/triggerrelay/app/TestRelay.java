@@ -25,7 +25,8 @@ final class TestRelay implements AutoCloseable {
         this.folder = folder;
         settings.put("relay.http.port", "0");
         settings.put("relay.ledger.url", "jdbc:sqlite:" + folder.resolve("data/relay.db"));
-        settings.put("relay.routes.directory", Path.of("routes").toAbsolutePath().toString());
+        settings.put(
+                "relay.routes.directory", Path.of("routes").toAbsolutePath().toString());
         settings.put("relay.flows.directories", flows().toString());
         settings.put("feeds.files.directory", inbox().toString());
         settings.put("owners.file", folder.resolve("owners.csv").toString());

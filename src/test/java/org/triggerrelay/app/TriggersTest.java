@@ -65,8 +65,7 @@ class TriggersTest {
         assertThat(firing.path("attempt").asInt()).isEqualTo(1);
         assertThat(firing.has("value")).isFalse();
         JsonNode card = only("/teams").json();
-        assertThat(card.at("/attachments/0/contentType").asText())
-                .isEqualTo("application/vnd.microsoft.card.adaptive");
+        assertThat(card.at("/attachments/0/contentType").asText()).isEqualTo("application/vnd.microsoft.card.adaptive");
         assertThat(card.at("/attachments/0/content").toString()).contains("CRM", "Sign-in to the source was refused");
     }
 
