@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,12 +51,13 @@ public final class Bench {
         for (Variant variant : options.variants()) {
             running.add(RunningVariant.start(variant, options, sink, probe));
         }
+        int strays = receiver.strays();
         warmUp();
         for (int round = 1; round <= options.rounds(); round++) {
             measure(round);
         }
         measureIdle();
-        System.out.print(new Report(options, figures, ceilings, disk, receiver.strays()).markdown());
+        System.out.print(new Report(options, figures, ceilings, disk, receiver.strays() - strays).markdown());
     }
 
     /** The first start of each is not counted: it fills the page cache, and whatever the variant keeps for later. */
@@ -63,7 +65,6 @@ public final class Bench {
         for (int i = 0; i <= options.starts(); i++) {
             for (Variant variant : options.variants()) {
                 say("start %d of %d: %s", i, options.starts(), variant.key);
-                receiver.counting(bench.tally(Duration.ofSeconds(1)));
                 RunningVariant started = RunningVariant.start(variant, options, sink, probe);
                 started.stop();
                 if (i > 0) {
@@ -113,14 +114,15 @@ public final class Bench {
 
     /** What each costs while another one is measured: they all run all the time. */
     private void measureIdle() throws IOException {
-        Map<RunningVariant, Long> before = new java.util.HashMap<>();
+        Map<RunningVariant, Long> before = new HashMap<>();
         for (RunningVariant variant : running) {
             before.put(variant, variant.usage().cpuMicros());
         }
         Phase.pause(options.round().toMillis());
         for (RunningVariant variant : running) {
             long used = variant.usage().cpuMicros() - before.get(variant);
-            figures.get(variant.variant()).idleCpuPercent = used / 10.0 / options.round().toMillis();
+            figures.get(variant.variant()).idleCpuPercent =
+                    used / 10.0 / options.round().toMillis();
         }
     }
 

@@ -19,7 +19,8 @@ record CommitClock(double count, double sum, double max) {
         URI metrics = URI.create("http://127.0.0.1:" + port + "/observe/metrics");
         HttpRequest request = HttpRequest.newBuilder(metrics).timeout(PATIENCE).build();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            String text = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            String text =
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body();
             return new CommitClock(value(text, "_count"), value(text, "_sum"), value(text, "_max"));
         } catch (IOException e) {
             return NONE;

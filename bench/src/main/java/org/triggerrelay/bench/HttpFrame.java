@@ -5,7 +5,8 @@ final class HttpFrame {
     static final int INCOMPLETE = -1;
 
     private static final byte[] CONTENT_LENGTH = "content-length:".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-    private static final byte[] CHUNKED = "transfer-encoding: chunked".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] CHUNKED =
+            "transfer-encoding: chunked".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
     private HttpFrame() {}
 

@@ -2,10 +2,10 @@ package org.triggerrelay.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
-import java.util.concurrent.TimeUnit;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 
 /** Sends events over keep-alive connections from the calling thread, as fast as answers come or at a fixed rate. */
 final class Load implements AutoCloseable {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** Where the figures were taken. */
 final class Machine {
-    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+    static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private Machine() {}
 

@@ -15,6 +15,7 @@ record Phase(
         double p99,
         double cpuMicrosPerEvent,
         double ownCpuMicrosPerEvent,
+        double othersPercent,
         double latenessP99,
         int accepted,
         int refused,
@@ -38,10 +39,8 @@ record Phase(
     /** Sends with 64 connections as fast as answers come ({@code perSecond} 0) or at a fixed rate, then drains. */
     static Phase run(Bench bench, int port, ProcessUsage usage, int perSecond, Duration length) throws IOException {
         Tally tally = bench.tally(length);
-        ProcessUsage own = ProcessUsage.own();
         try (Load load = new Load(port, Options.CONNECTIONS, tally)) {
-            long cpu = usage.cpuMicros();
-            long ownCpu = own.cpuMicros();
+            Cpu before = Cpu.now(usage);
             long from = System.nanoTime();
             if (perSecond == 0) {
                 load.asFastAsAnswered(length.toNanos());
@@ -53,7 +52,9 @@ record Phase(
             int arrivals = tally.arrivals();
             load.finish();
             drain(tally);
+            Cpu used = Cpu.now(usage).since(before);
             double events = Math.max(1, tally.accepted());
+            double micros = (System.nanoTime() - from) / 1e3;
             return new Phase(
                     accepted / seconds,
                     arrivals / seconds,
@@ -61,8 +62,9 @@ record Phase(
                     tally.answers.millis(0.99),
                     tally.endToEnd.millis(0.5),
                     tally.endToEnd.millis(0.99),
-                    (usage.cpuMicros() - cpu) / events,
-                    (own.cpuMicros() - ownCpu) / events,
+                    used.subject() / events,
+                    used.own() / events,
+                    100 * used.others() / micros / Machine.PROCESSORS,
                     tally.lateness.millis(0.99),
                     tally.accepted(),
                     tally.refused(),

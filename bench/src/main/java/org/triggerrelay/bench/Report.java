@@ -26,7 +26,11 @@ final class Report {
     String markdown() {
         lines.add(Machine.describe());
         lines.add("%d flow(s) an event, %d round(s) of %d s after %d s of warm-up; median (least–most)."
-                .formatted(options.flows(), options.rounds(), options.round().toSeconds(), options.warmUp().toSeconds()));
+                .formatted(
+                        options.flows(),
+                        options.rounds(),
+                        options.round().toSeconds(),
+                        options.warmUp().toSeconds()));
         lines.add("");
         lines.add("| | " + String.join(" | ", titles()) + " |");
         lines.add("|---|" + "---|".repeat(figures.size()));
@@ -40,7 +44,9 @@ final class Report {
     }
 
     private List<String> titles() {
-        return figures.keySet().stream().map(variant -> "(" + variant.key + ") " + variant.title).toList();
+        return figures.keySet().stream()
+                .map(variant -> "(" + variant.key + ") " + variant.title)
+                .toList();
     }
 
     private void atFullSpeed() {
@@ -52,7 +58,8 @@ final class Report {
         full("answer p99, ms", Phase::answerP99);
         full("CPU, µs an event", Phase::cpuMicrosPerEvent);
         full("CPU of load and receiver, µs an event", Phase::ownCpuMicrosPerEvent);
-        full("their share of the machine, %", phase -> Machine.share(phase));
+        full("their share of the machine, %", Machine::share);
+        full("share of anything else that ran, %", Phase::othersPercent);
     }
 
     private void atFixedRate() {
@@ -80,12 +87,17 @@ final class Report {
 
     private void theBenchItself() {
         lines.add("");
-        lines.add("Load straight into the receiver: %s requests/s, %s µs of CPU each for both together; late by p99 %s ms at %d/s."
-                .formatted(
-                        Spread.of(ceilings, Phase::acceptedPerSecond),
-                        Spread.of(ceilings, Phase::ownCpuMicrosPerEvent),
-                        Spread.of(figures.values().stream().flatMap(of -> of.fixed.stream()).toList(), Phase::latenessP99),
-                        Options.FIXED_RATE));
+        lines.add(
+                "Load straight into the receiver: %s requests/s, %s µs of CPU each for both together; late by p99 %s ms at %d/s."
+                        .formatted(
+                                Spread.of(ceilings, Phase::acceptedPerSecond),
+                                Spread.of(ceilings, Phase::ownCpuMicrosPerEvent),
+                                Spread.of(
+                                        figures.values().stream()
+                                                .flatMap(of -> of.fixed.stream())
+                                                .toList(),
+                                        Phase::latenessP99),
+                                Options.FIXED_RATE));
         lines.add("Deliveries that came after their phase was over: %d.".formatted(strays));
     }
 
@@ -102,7 +114,8 @@ final class Report {
     }
 
     private void row(String name, Function<Figures, ?> cell) {
-        List<String> cells = figures.values().stream().map(of -> cell.apply(of).toString()).toList();
+        List<String> cells =
+                figures.values().stream().map(of -> cell.apply(of).toString()).toList();
         lines.add("| " + name + " | " + String.join(" | ", cells) + " |");
     }
 }

@@ -86,7 +86,8 @@ final class RunningVariant {
         long bound = from + START_AT_MOST.toNanos();
         while (!probe.accepted(port)) {
             if (!process.isAlive() || System.nanoTime() > bound) {
-                throw new IOException(variant.key + " (" + variant.title + ") did not start. Its last lines:\n" + tail());
+                throw new IOException(
+                        variant.key + " (" + variant.title + ") did not start. Its last lines:\n" + tail());
             }
             pause();
         }

@@ -44,7 +44,8 @@ enum Variant {
             case RELAY -> {
                 RelayFlows.write(directory.resolve("flows"), sink, options.flows());
                 yield options.relay().stream()
-                        .map(word -> word.replace("{port}", String.valueOf(port)).replace("{dir}", directory.toString()))
+                        .map(word ->
+                                word.replace("{port}", String.valueOf(port)).replace("{dir}", directory.toString()))
                         .toList();
             }
             case PLAIN -> {
@@ -63,7 +64,8 @@ enum Variant {
     }
 
     private static List<String> java(String libraries, Class<?> main, Object... args) {
-        Path jar = Path.of(System.getProperty("java.class.path").split(File.pathSeparator)[0]).toAbsolutePath();
+        Path jar = Path.of(System.getProperty("java.class.path").split(File.pathSeparator)[0])
+                .toAbsolutePath();
         String classPath = jar + File.pathSeparator + jar.resolveSibling(libraries) + File.separator + "*";
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         return Stream.concat(

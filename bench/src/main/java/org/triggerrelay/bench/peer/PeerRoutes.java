@@ -80,7 +80,8 @@ public final class PeerRoutes {
     /** (b) and (b2): delivered first, then answered. */
     public static String plain(boolean vertx, String sink, int flows) {
         return INTAKE.formatted(
-                        "refresh-failures-to-webhook", "Post every failed data source refresh to its webhooks, then answer")
+                        "refresh-failures-to-webhook",
+                        "Post every failed data source refresh to its webhooks, then answer")
                 + CHOICE
                 + sends(vertx, sink, flows)
                 + ANSWER;
@@ -100,9 +101,7 @@ public final class PeerRoutes {
         String sends = IntStream.rangeClosed(1, flows)
                 .mapToObj(flow -> (vertx ? VERTX : HTTP).formatted(sink, flow))
                 .collect(Collectors.joining());
-        return flows == 1
-                ? sends.indent(18)
-                : "- multicast:\n    steps:\n".indent(18) + sends.indent(24);
+        return flows == 1 ? sends.indent(18) : "- multicast:\n    steps:\n".indent(18) + sends.indent(24);
     }
 
     private static final String HTTP = """
