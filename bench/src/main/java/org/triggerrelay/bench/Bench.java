@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Starts every variant, loads them in turns, and prints what came of it side by side. */
 public final class Bench {
+    private static final int WARM_UPS_AT_MOST = 3;
+    private static final long LAST_DELIVERIES_MILLIS = 1000;
+
     private final Options options;
     private final Receiver receiver = new Receiver();
     private final AtomicLong numbers = new AtomicLong(1);
@@ -51,10 +55,12 @@ public final class Bench {
         for (Variant variant : options.variants()) {
             running.add(RunningVariant.start(variant, options, sink, probe));
         }
+        Phase.pause(LAST_DELIVERIES_MILLIS);
         int strays = receiver.strays();
         warmUp();
         for (int round = 1; round <= options.rounds(); round++) {
             measure(round);
+            Collections.rotate(running, 1);
         }
         measureIdle();
         System.out.print(new Report(options, figures, ceilings, disk, receiver.strays() - strays).markdown());
@@ -74,12 +80,17 @@ public final class Bench {
         }
     }
 
+    /** By events as well as by time: a slow variant has as many to be compiled by as a quick one, within a bound. */
     private void warmUp() throws IOException {
         ceiling(options.warmUp().dividedBy(2));
         ceilings.clear();
         for (RunningVariant variant : running) {
-            say("warm-up: %s", variant.variant().key);
-            figures.get(variant.variant()).warmUps.add(load(variant, 0, options.warmUp()));
+            List<Phase> phases = figures.get(variant.variant()).warmUps;
+            do {
+                say("warm-up: %s", variant.variant().key);
+                phases.add(load(variant, 0, options.warmUp()));
+            } while (phases.size() < WARM_UPS_AT_MOST
+                    && phases.stream().mapToInt(Phase::accepted).sum() < options.warmUpEvents());
         }
     }
 

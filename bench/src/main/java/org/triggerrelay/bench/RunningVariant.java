@@ -11,9 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /** One variant as a running process: started in a folder of its own, timed to its first accepted event, stopped by id. */
 final class RunningVariant {
-    private static final Duration START_AT_MOST = Duration.ofSeconds(90);
+    private static final Duration START_AT_MOST = Duration.ofMinutes(5);
     private static final Duration STOP_AT_MOST = Duration.ofSeconds(20);
-    private static final String HEAP = "-Xmx512m";
 
     private final Variant variant;
     private final Process process;
@@ -40,7 +39,6 @@ final class RunningVariant {
                 .directory(options.root().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        builder.environment().put("JDK_JAVA_OPTIONS", HEAP);
         long from = System.nanoTime();
         Process process = builder.start();
         Files.writeString(

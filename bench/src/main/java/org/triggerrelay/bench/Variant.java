@@ -18,6 +18,8 @@ enum Variant {
     PLAIN_VERTX("b2", "plain route, camel-vertx-http"),
     BROKERED("c", "(b) with a persistent JMS hop");
 
+    private static final String HEAP = "-Xmx512m";
+
     final String key;
     final String title;
 
@@ -69,7 +71,7 @@ enum Variant {
         String classPath = jar + File.pathSeparator + jar.resolveSibling(libraries) + File.separator + "*";
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         return Stream.concat(
-                        Stream.of(java.toString(), "-cp", classPath, main.getName()),
+                        Stream.of(java.toString(), HEAP, "-cp", classPath, main.getName()),
                         Arrays.stream(args).map(Object::toString))
                 .toList();
     }

@@ -46,8 +46,6 @@ public final class BrokeredPeer {
     private static JmsComponent jms() {
         CachingConnectionFactory connections = new CachingConnectionFactory(new ActiveMQConnectionFactory("vm://0"));
         connections.setSessionCacheSize(SESSIONS);
-        JmsConfiguration configuration = new JmsConfiguration(connections);
-        configuration.setLazyCreateTransactionManager(false);
-        return new JmsComponent(configuration);
+        return new JmsComponent(new JmsConfiguration(connections));
     }
 }

@@ -69,9 +69,9 @@ public final class PeerRoutes {
                   uri: jms
                   parameters:
                     destinationName: queue:status-events
-                    concurrentConsumers: 32
+                    concurrentConsumers: 16
                     cacheLevelName: CACHE_CONSUMER
-                    transacted: true
+                    acknowledgementModeName: CLIENT_ACKNOWLEDGE
                   steps:
             """;
 

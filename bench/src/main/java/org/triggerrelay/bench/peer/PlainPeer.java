@@ -25,7 +25,8 @@ public final class PlainPeer {
                 .withEnabled(true)
                 .withHost("127.0.0.1")
                 .withPort(port);
-        // platform-http holds a worker until the answer: the default of 20 would queue 64 connections.
+        // Server and client share one Vert.x: platform-http holds a worker until the answer, and with the default
+        // of 20 all of them wait for responses that camel-vertx-http has no worker left to read.
         main.bind("vertx", Vertx.vertx(new VertxOptions().setWorkerPoolSize(CONNECTIONS)));
         main.bind("webClientOptions", new WebClientOptions().setMaxPoolSize(CONNECTIONS));
         main.run();
