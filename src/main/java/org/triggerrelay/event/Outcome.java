@@ -48,7 +48,7 @@ public enum Outcome {
 
     /** The worse of two ended outcomes: succeeded, skipped, warned, cancelled, failed, in this order. */
     public Outcome worse(Outcome other) {
-        return ordinal() >= other.ordinal() ? this : other;
+        return compareTo(other) >= 0 ? this : other;
     }
 
     @Override

@@ -4,7 +4,14 @@ package org.triggerrelay.event;
 final class Unreadable extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final String reason;
+
     Unreadable(String reason) {
         super(reason, null, false, false);
+        this.reason = reason;
+    }
+
+    String reason() {
+        return reason;
     }
 }

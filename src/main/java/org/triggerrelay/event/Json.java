@@ -1,0 +1,64 @@
+package org.triggerrelay.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
+
+/** How this package reads JSON: decimals of any length, at most 100 levels deep, nothing else bounded but the size. */
+final class Json {
+    static final int MAX_DEPTH = 100;
+
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(EventReader.MAX_BYTES)
+                    .maxStringLength(EventReader.MAX_BYTES)
+                    .maxNameLength(EventReader.MAX_BYTES)
+                    .build())
+            .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+
+    static final ObjectMapper MAPPER = JsonMapper.builder(FACTORY)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private Json() {}
+
+    /** What a token is called in a message to a person. */
+    static String kind(@Nullable JsonToken token) {
+        return switch (token) {
+            case null -> "nothing";
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_STRING -> "a string";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+            case VALUE_NULL -> "null";
+            case FIELD_NAME, END_ARRAY, END_OBJECT, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> "something else";
+        };
+    }
+
+    /** The parser's complaint in one line, with line and column. */
+    static String where(JsonProcessingException broken) {
+        String message = broken.getOriginalMessage();
+        String line = message.lines().findFirst().orElse("unreadable").replaceAll("\\s*\\(start marker.*|\\(through .*", "");
+        var at = broken.getLocation();
+        return at == null ? line : line + " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+    }
+
+    /** A text as a message may show it: quoted, cut to 80 characters, control characters made harmless. */
+    static String shown(String text) {
+        String cut = text.length() <= 80 ? text : text.substring(0, 80) + "…";
+        return '"' + cut.replaceAll("\\p{Cntrl}", "�") + '"';
+    }
+}

@@ -1,0 +1,28 @@
+package org.triggerrelay.flow;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a flow's firings are run.
+ *
+ * @param retry the delays before the second, third … attempt; after the last the delivery is dead
+ * @param inFlight how many attempts run at once, at most
+ * @param timeout how long one attempt may take
+ */
+public record RunOptions(List<Duration> retry, int inFlight, Duration timeout) {
+
+    public static final String DEFAULT_RETRY = "5s,30s,5m,30m,2h,5h,10h";
+    public static final int DEFAULT_IN_FLIGHT = 16;
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+
+    public RunOptions {
+        retry = List.copyOf(retry);
+        if (inFlight < 1) {
+            throw new IllegalArgumentException("inFlight: found " + inFlight + "; allowed is a whole number from 1");
+        }
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("timeout: found " + timeout + "; allowed is a duration such as 60s");
+        }
+    }
+}

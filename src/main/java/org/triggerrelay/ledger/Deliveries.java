@@ -1,0 +1,169 @@
+package org.triggerrelay.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.event.StatusEvent;
+import org.triggerrelay.flow.Flow;
+import org.triggerrelay.flow.FlowText;
+import org.triggerrelay.trigger.Decision;
+import org.triggerrelay.trigger.Reading;
+import org.triggerrelay.trigger.Sample;
+import org.triggerrelay.trigger.Verdict;
+
+/** Deliveries after they were stored: leased, settled, replayed. */
+final class Deliveries {
+    private static final String OPEN = "select delivery.seq, delivery.dimension, delivery.attempts, delivery.retries_from, event.json,"
+            + " event.accepted_at, raise.before, revision.trigger, revision.text, flow.name"
+            + " from delivery join event on event.seq = delivery.event"
+            + " join revision on revision.id = delivery.revision join flow on flow.id = delivery.flow"
+            + " join raise on raise.event = delivery.event and raise.trigger = revision.trigger where delivery.seq = ?";
+
+    private Deliveries() {}
+
+    /** Leases this flow's due deliveries, the oldest first. */
+    static List<Work> claim(Transaction transaction, String flow, int most, Instant now) throws SQLException {
+        List<Long> due = transaction
+                .sql()
+                .list(
+                        "select seq from delivery where state = 0 and flow = (select id from flow where name = ?)"
+                                + " and due_at <= ? order by due_at, seq limit ?",
+                        row -> row.getLong(1),
+                        flow,
+                        Micros.of(now),
+                        most);
+        var claimed = new ArrayList<Work>();
+        for (long seq : due) {
+            long token = transaction.sequences().nextToken();
+            transaction.sql().update("update delivery set state = 1, token = ? where seq = ?", token, seq);
+            Work work = transaction
+                    .sql()
+                    .first(OPEN, row -> work(row, token, transaction.sequences().deliveryId(seq)), seq);
+            if (work == null) {
+                throw new IllegalStateException("delivery " + seq + " has lost its event or its flow's revision");
+            }
+            claimed.add(work);
+        }
+        return claimed;
+    }
+
+    private static Work work(ResultSet row, long token, String id) throws SQLException {
+        Flow flow = FlowText.read(row.getString("name"), row.getString("trigger"), row.getString("text"));
+        StatusEvent event = StoredJson.read(row.getString("json"));
+        Instant firedAt = Micros.instant(row.getLong("accepted_at"));
+        Sample sample = flow.conditions().asksForNumber()
+                ? sample(event, row.getString("dimension"), firedAt, row.getString("before"))
+                : null;
+        Verdict verdict = Decision.decide(flow.trigger(), flow.conditions(), event, sample);
+        Verdict.Fired fired = verdict instanceof Verdict.Fired held
+                ? held
+                : new Verdict.Fired("fired under an earlier release (" + verdict.reason() + ")", null, null);
+        return new Work(
+                row.getLong("seq"),
+                token,
+                row.getInt("attempts") - row.getInt("retries_from"),
+                Firings.of(id, flow, event, sample, fired, firedAt, row.getInt("attempts") + 1));
+    }
+
+    private static @Nullable Sample sample(
+            StatusEvent event, @Nullable String dimension, Instant firedAt, @Nullable String before) {
+        Reading previous = Before.read(before, dimension);
+        return Sample.of(event, firedAt).stream()
+                .filter(sample -> Objects.equals(sample.dimension(), dimension))
+                .findFirst()
+                .map(sample -> sample.after(previous))
+                .orElse(null);
+    }
+
+    /** Ends an attempt; false where the lease is not the token's any more. */
+    static boolean settle(Transaction transaction, Work work, Settlement settlement, Instant now) throws SQLException {
+        return switch (settlement) {
+            case Settlement.Delivered delivered -> end(transaction, work, DeliveryState.DELIVERED, null, now);
+            case Settlement.Dead dead ->
+                end(transaction, work, DeliveryState.DEAD, dead.reason(), now)
+                        && attempted(transaction, work, dead.reason(), now);
+            case Settlement.Again again ->
+                again(transaction, work, again) && attempted(transaction, work, again.reason(), now);
+            case Settlement.Released released ->
+                transaction
+                                .sql()
+                                .update(
+                                        "update delivery set state = 0, token = 0 where seq = ? and token = ?",
+                                        work.seq(),
+                                        work.token())
+                        == 1;
+        };
+    }
+
+    private static boolean end(
+            Transaction transaction, Work work, DeliveryState state, @Nullable String reason, Instant now)
+            throws SQLException {
+        return transaction
+                        .sql()
+                        .update(
+                                "update delivery set state = ?, attempts = attempts + 1, token = 0, ended_at = ?,"
+                                        + " reason = ? where seq = ? and token = ?",
+                                state.code(),
+                                Micros.of(now),
+                                reason,
+                                work.seq(),
+                                work.token())
+                == 1;
+    }
+
+    private static boolean again(Transaction transaction, Work work, Settlement.Again again) throws SQLException {
+        return transaction
+                        .sql()
+                        .update(
+                                "update delivery set state = 0, attempts = attempts + 1, token = 0, due_at = ?,"
+                                        + " reason = ? where seq = ? and token = ?",
+                                Micros.of(again.due()),
+                                again.reason(),
+                                work.seq(),
+                                work.token())
+                == 1;
+    }
+
+    private static boolean attempted(Transaction transaction, Work work, String reason, Instant now)
+            throws SQLException {
+        return transaction
+                        .sql()
+                        .update(
+                                "insert into attempt (delivery, number, at, reason)"
+                                        + " select seq, attempts, ?, ? from delivery where seq = ?",
+                                Micros.of(now),
+                                reason,
+                                work.seq())
+                == 1;
+    }
+
+    /** Makes dead deliveries due again: all of a flow, or one by its number; gives the flows that have work now. */
+    static List<String> replay(Transaction transaction, @Nullable String flow, @Nullable Long seq, Instant now)
+            throws SQLException {
+        String which = "state = 3 and (? is null or flow = (select id from flow where name = ?))"
+                + " and (? is null or seq = ?)";
+        List<String> flows = transaction
+                .sql()
+                .list(
+                        "select flow.name from delivery join flow on flow.id = delivery.flow where delivery." + which,
+                        row -> row.getString(1),
+                        flow,
+                        flow,
+                        seq,
+                        seq);
+        transaction
+                .sql()
+                .update(
+                        "update delivery set state = 0, retries_from = attempts, due_at = ?, ended_at = null where " + which,
+                        Micros.of(now),
+                        flow,
+                        flow,
+                        seq,
+                        seq);
+        return flows;
+    }
+}

@@ -1,0 +1,27 @@
+package org.triggerrelay.ledger;
+
+import java.util.Locale;
+
+/** Where a delivery stands; the ledger keeps the code. */
+public enum DeliveryState {
+    DUE(0),
+    LEASED(1),
+    DELIVERED(2),
+    DEAD(3),
+    SUPPRESSED(4);
+
+    private final int code;
+
+    DeliveryState(int code) {
+        this.code = code;
+    }
+
+    int code() {
+        return code;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

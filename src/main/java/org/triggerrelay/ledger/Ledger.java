@@ -1,0 +1,63 @@
+package org.triggerrelay.ledger;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.event.StatusEvent;
+import org.triggerrelay.flow.Flow;
+import org.triggerrelay.flow.FlowSet;
+
+/**
+ * The durable memory of the relay. Every answer comes after the commit, on a thread that is not the writer's, and
+ * fails with {@link LedgerUnavailable} where nothing can be stored now.
+ */
+public interface Ledger extends AutoCloseable {
+
+    /** Stores the event, its readings and one delivery for each firing of these triggers, in one transaction. */
+    CompletableFuture<Raised> raise(StatusEvent event, List<String> triggers, @Nullable String feed);
+
+    /** Keeps what was refused, for the operator; the same refusal once. */
+    CompletableFuture<Void> reject(Rejected rejected);
+
+    /** Puts these flows into force. From the answer on, every event is decided by them. */
+    CompletableFuture<Void> subscribe(Collection<Flow> flows, String origin);
+
+    /** Takes these flows out of force; their waiting deliveries stay for the operator. */
+    CompletableFuture<Void> retire(Collection<String> names);
+
+    /** Leases a flow's due deliveries, the oldest first. */
+    CompletableFuture<List<Work>> claim(String flow, int most);
+
+    /** Ends an attempt; false where the lease was no longer the attempt's. */
+    CompletableFuture<Boolean> settle(Work work, Settlement settlement);
+
+    /** Makes dead deliveries due again, keeping their ids: one, those of a flow, or all; gives how many. */
+    CompletableFuture<Integer> replay(@Nullable String flow, @Nullable String deliveryId);
+
+    /** Completes the announced runs that have no open part and have been quiet since this time; gives how many. */
+    CompletableFuture<Integer> completeQuiet(Instant since);
+
+    /** Who gets committed deliveries without a claim. */
+    void handOverTo(Handover handover);
+
+    /** The flows in force. */
+    FlowSet flows();
+
+    /** When this flow's oldest due delivery is due; null where none is. */
+    @Nullable Instant nextDue(String flow);
+
+    LedgerReads reads();
+
+    CommitTimes commitTimes();
+
+    /** What became of the events since the ledger was opened. */
+    EventCounts counts();
+
+    /** How many operations wait for a commit. */
+    int waiting();
+
+    @Override
+    void close();
+}

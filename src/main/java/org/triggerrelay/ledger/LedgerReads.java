@@ -1,0 +1,41 @@
+package org.triggerrelay.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What operators ask of the ledger; short reads that never hold up the writer. */
+public interface LedgerReads {
+
+    /** How many deliveries of a flow stand in each state, and what its subject's last number is. */
+    record FlowCounts(String flow, String state, long due, long leased, long delivered, long dead) {}
+
+    /** A delivery that nobody tries any more. */
+    record DeadLetter(
+            String flow, String deliveryId, String eventId, String source, Instant at, int attempts, String reason) {}
+
+    /** A run that has begun and is not completed. */
+    record OpenRun(
+            String instance, String run, @Nullable Integer declaredParts, int endedParts, int openParts, Instant last) {}
+
+    /** The last known number of a subject. */
+    record LastReading(
+            String instance, String trigger, String subject, String dimension, String value, Instant time) {}
+
+    /** A refused payload. */
+    record RejectedPayload(long number, Instant at, String feed, String place, String reason, String payload) {}
+
+    List<FlowCounts> flows();
+
+    /** The newest dead letters first, of one flow or all. */
+    List<DeadLetter> deadLetters(@Nullable String flow, int most);
+
+    List<OpenRun> openRuns(int most);
+
+    List<LastReading> readings(String trigger, int most);
+
+    List<RejectedPayload> rejected(int most);
+
+    /** How many events are stored. */
+    long events();
+}

@@ -1,0 +1,180 @@
+package org.triggerrelay.ledger;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.event.Outcome;
+import org.triggerrelay.event.StatusEvent;
+import org.triggerrelay.trigger.Trigger;
+
+/** Runs and their parts: told when the last part has ended, once for each (instance, run). */
+final class Runs {
+    private static final Set<String> UNIFICATION = Set.of("map", "match", "merge");
+
+    private Runs() {}
+
+    /** A completion that the parts of a run add up to. */
+    record Completed(String trigger, StatusEvent event) {}
+
+    /** A part of a run as the ledger has it. */
+    record Part(String process, Outcome outcome) {}
+
+    /** Notes the event in its run, and gives the completions that it brings about. */
+    static List<Completed> track(Transaction transaction, StatusEvent event, long seq, Instant now)
+            throws SQLException {
+        String run = event.run();
+        if (run == null) {
+            return List.of();
+        }
+        String instance = event.instanceOrSource();
+        boolean full = event.process().equals("full");
+        note(transaction, instance, run, event, full && !event.outcome().ended(), now);
+        if (full) {
+            return List.of();
+        }
+        notePart(transaction, instance, run, event, seq);
+        List<Part> parts = parts(transaction, instance, run);
+        var completed = new ArrayList<Completed>();
+        if (UNIFICATION.contains(event.process())) {
+            List<Part> steps = parts.stream()
+                    .filter(part -> UNIFICATION.contains(part.process()))
+                    .toList();
+            boolean all = steps.stream().map(Part::process).distinct().count() == UNIFICATION.size();
+            if (all && allEnded(steps)) {
+                add(completed, transaction, Trigger.UNIFICATION_REFRESH_COMPLETED, event, steps, "derived from map, match, merge");
+            }
+        }
+        long declared = transaction.sql().number("select parts from run where instance = ? and id = ?", instance, run);
+        long ended = parts.stream().filter(part -> part.outcome().ended()).count();
+        if (declared > 0 && ended >= declared) {
+            add(completed, transaction, Trigger.FULL_REFRESH_COMPLETED, event, parts, "derived from " + ended + " parts");
+        }
+        return completed;
+    }
+
+    private static void note(
+            Transaction transaction, String instance, String run, StatusEvent event, boolean announces, Instant now)
+            throws SQLException {
+        Long announced = announces ? Micros.of(now) : null;
+        Long parts = event.parts() == null ? null : event.parts().longValue();
+        transaction
+                .sql()
+                .update(
+                        "insert into run (instance, id, announced_at, parts, last_at) values (?, ?, ?, ?, ?)"
+                                + " on conflict (instance, id) do update set"
+                                + " announced_at = coalesce(run.announced_at, excluded.announced_at),"
+                                + " parts = coalesce(excluded.parts, run.parts), last_at = excluded.last_at",
+                        instance,
+                        run,
+                        announced,
+                        parts,
+                        Micros.of(now));
+    }
+
+    private static void notePart(Transaction transaction, String instance, String run, StatusEvent event, long seq)
+            throws SQLException {
+        transaction
+                .sql()
+                .update(
+                        "insert into run_part (instance, run, process, subject, outcome, time, event)"
+                                + " values (?, ?, ?, ?, ?, ?, ?) on conflict (instance, run, process, subject)"
+                                + " do update set outcome = excluded.outcome, time = excluded.time,"
+                                + " event = excluded.event where excluded.time >= run_part.time",
+                        instance,
+                        run,
+                        event.process(),
+                        event.subjectId() == null ? event.subject() : event.subjectId(),
+                        event.outcome().word(),
+                        Micros.of(event.time()),
+                        seq);
+    }
+
+    private static List<Part> parts(Transaction transaction, String instance, String run) throws SQLException {
+        return transaction
+                .sql()
+                .list(
+                        "select process, outcome from run_part where instance = ? and run = ?",
+                        row -> new Part(
+                                row.getString(1), Outcome.ofWord(row.getString(2)).orElse(Outcome.UNKNOWN)),
+                        instance,
+                        run);
+    }
+
+    private static boolean allEnded(List<Part> parts) {
+        return parts.stream().allMatch(part -> part.outcome().ended());
+    }
+
+    private static void add(
+            List<Completed> completed,
+            Transaction transaction,
+            String trigger,
+            StatusEvent last,
+            List<Part> parts,
+            String how)
+            throws SQLException {
+        if (!isComplete(transaction, last.instanceOrSource(), last.run(), trigger)) {
+            Outcome worst = parts.stream().map(Part::outcome).reduce(Outcome.SUCCEEDED, Outcome::worse);
+            completed.add(new Completed(trigger, CompletionEvent.of(trigger, last, worst, how)));
+        }
+    }
+
+    /** The completions of announced runs that have no open part and have heard nothing since this time. */
+    static List<Completed> quiet(Transaction transaction, Instant since) throws SQLException {
+        record Quiet(String instance, String run, String lastEvent) {}
+        List<Quiet> runs = transaction
+                .sql()
+                .list(
+                        "select run.instance, run.id, (select json from event where seq = max(run_part.event))"
+                                + " from run join run_part on run_part.instance = run.instance and run_part.run = run.id"
+                                + " where run.announced_at is not null and run.last_at <= ? and not exists"
+                                + " (select 1 from completion c where c.instance = run.instance and c.run = run.id"
+                                + " and c.trigger = ?) group by run.instance, run.id limit 100",
+                        row -> new Quiet(row.getString(1), row.getString(2), row.getString(3)),
+                        Micros.of(since),
+                        Trigger.FULL_REFRESH_COMPLETED);
+        var completed = new ArrayList<Completed>();
+        for (Quiet run : runs) {
+            List<Part> parts = parts(transaction, run.instance(), run.run());
+            if (allEnded(parts)) {
+                add(
+                        completed,
+                        transaction,
+                        Trigger.FULL_REFRESH_COMPLETED,
+                        StoredJson.read(run.lastEvent()),
+                        parts,
+                        "assumed: no part open, and quiet since");
+            }
+        }
+        return completed;
+    }
+
+    /** Marks the run of this event as completed; false where it was before. An event without a run always completes. */
+    static boolean complete(Transaction transaction, StatusEvent event, String trigger, long seq) throws SQLException {
+        return event.run() == null
+                || transaction
+                                .sql()
+                                .update(
+                                        "insert into completion (instance, run, trigger, event) values (?, ?, ?, ?)"
+                                                + " on conflict do nothing",
+                                        event.instanceOrSource(),
+                                        event.run(),
+                                        trigger,
+                                        seq)
+                        == 1;
+    }
+
+    private static boolean isComplete(Transaction transaction, String instance, @Nullable String run, String trigger)
+            throws SQLException {
+        return transaction
+                        .sql()
+                        .number(
+                                "select count(*) from completion where instance = ? and run = ? and trigger = ?",
+                                instance,
+                                run,
+                                trigger)
+                > 0;
+    }
+}

@@ -1,0 +1,43 @@
+package org.triggerrelay.ledger;
+
+import java.sql.SQLException;
+
+/** The next numbers of events, deliveries and leases; counted in memory by the one writer of a SQLite file. */
+final class Sequences {
+    private final String ledgerId;
+    private long event;
+    private long delivery;
+    private long token;
+
+    Sequences(Statements sql, long firstToken) throws SQLException {
+        String id = sql.first("select id from ledger", row -> row.getString(1));
+        if (id == null) {
+            throw new LedgerRefused("the ledger has no id: its first migration did not end");
+        }
+        this.ledgerId = id;
+        this.event = sql.number("select max(seq) from event");
+        this.delivery = sql.number("select max(seq) from delivery");
+        this.token = firstToken;
+    }
+
+    long nextEvent() {
+        return ++event;
+    }
+
+    long nextDelivery() {
+        return ++delivery;
+    }
+
+    long nextToken() {
+        return ++token;
+    }
+
+    /** The delivery's public id: the same in every attempt, and in no other ledger. */
+    String deliveryId(long seq) {
+        return ledgerId + "-" + seq;
+    }
+
+    String ledgerId() {
+        return ledgerId;
+    }
+}

@@ -1,0 +1,261 @@
+package org.triggerrelay.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.event.StatusEvent;
+import org.triggerrelay.flow.Flow;
+import org.triggerrelay.flow.FlowSet;
+
+/** The ledger in one SQLite file that this process owns. Opening it ends the leases of the process before. */
+public final class SqliteLedger implements Ledger {
+    private final InstantSource clock;
+    private final SqliteFile file;
+    private final Connection connection;
+    private final ExecutorService answers = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("ledger-answers").daemon(true).factory());
+    private final CommitTimes times = new CommitTimes();
+    private final EventCounts counts = new EventCounts();
+    private final Sequences sequences;
+    private final Raising raising;
+    private final Writer writer;
+    private final SqliteReads reads;
+    private final Checkpoints checkpoints;
+    private volatile Handover handover = Handover.NONE;
+    private volatile InForce inForce;
+
+    private SqliteLedger(SqliteFile file, Connection connection, InstantSource clock) throws SQLException {
+        this.clock = clock;
+        this.file = file;
+        this.connection = connection;
+        var sql = new Statements(connection);
+        sql.update("update delivery set state = 0, token = 0 where state = 1");
+        this.sequences = new Sequences(sql, Micros.of(clock.instant()) << 8);
+        this.inForce = Subscribing.load(sql);
+        this.raising = new Raising(clock, () -> inForce, () -> handover);
+        this.writer = new Writer(new SqliteStore(connection, sql, sequences), answers, times);
+        this.reads = new SqliteReads(new Statements(file.connect()), sequences.ledgerId());
+        this.checkpoints = new Checkpoints(file.connect());
+        writer.start();
+    }
+
+    /** Opens the file of a {@code jdbc:sqlite:} URL, made if missing; refuses with {@link LedgerRefused}. */
+    public static SqliteLedger open(String url, InstantSource clock, RandomGenerator random) {
+        if (!url.startsWith(SqliteFile.PREFIX) || url.length() == SqliteFile.PREFIX.length()) {
+            throw new LedgerRefused("relay.ledger.url: found " + url + "; allowed is jdbc:sqlite:FILE");
+        }
+        SqliteFile file = SqliteFile.own(url, Long.toString(random.nextLong() >>> 24, 36));
+        try {
+            return new SqliteLedger(file, file.connect(), clock);
+        } catch (SQLException e) {
+            file.close();
+            throw new LedgerRefused("ledger " + file + " cannot be opened: " + e.getMessage() + "; " + SqliteFailure.advice(e), e);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Raised> raise(StatusEvent event, List<String> triggers, @Nullable String feed) {
+        return writer.submit(transaction -> {
+            Raised raised = raising.raise(transaction, event, triggers, feed);
+            transaction.afterCommit(() -> counts.count(raised));
+            return raised;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> reject(Rejected rejected) {
+        String digest = digest(rejected);
+        return writer.submit(transaction -> transaction
+                        .sql()
+                        .update(
+                                "insert into rejected (at, feed, place, reason, payload, digest)"
+                                        + " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+                                Micros.of(clock.instant()),
+                                rejected.feed(),
+                                rejected.place(),
+                                rejected.reason(),
+                                rejected.payload(),
+                                digest))
+                .thenAccept(kept -> counts.countRejected());
+    }
+
+    private static String digest(Rejected rejected) {
+        try {
+            String text = rejected.feed() + '\0' + rejected.place() + '\0' + rejected.payload();
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> subscribe(Collection<Flow> flows, String origin) {
+        List<Flow> added = List.copyOf(flows);
+        return change(transaction -> Subscribing.subscribe(transaction, inForce, added, origin, clock.instant()));
+    }
+
+    @Override
+    public CompletableFuture<Void> retire(Collection<String> names) {
+        List<String> removed = List.copyOf(names);
+        return change(transaction -> Subscribing.retire(transaction, inForce, removed));
+    }
+
+    private CompletableFuture<Void> change(Operation<InForce> change) {
+        return writer.submit(transaction -> {
+                    InForce before = inForce;
+                    transaction.afterRollback(() -> inForce = before);
+                    inForce = change.apply(transaction);
+                    return true;
+                })
+                .thenAccept(changed -> {});
+    }
+
+    @Override
+    public CompletableFuture<List<Work>> claim(String flow, int most) {
+        return writer.submit(transaction -> Deliveries.claim(transaction, flow, most, clock.instant()));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> settle(Work work, Settlement settlement) {
+        return writer.submit(transaction -> Deliveries.settle(transaction, work, settlement, clock.instant()));
+    }
+
+    @Override
+    public CompletableFuture<Integer> replay(@Nullable String flow, @Nullable String deliveryId) {
+        Long seq = deliveryId == null ? null : seq(deliveryId);
+        return writer.submit(transaction -> {
+            List<String> flows = Deliveries.replay(transaction, flow, seq, clock.instant());
+            transaction.afterCommit(
+                    () -> handover.waiting(flows.stream().distinct().toList()));
+            return flows.size();
+        });
+    }
+
+    private long seq(String deliveryId) {
+        String prefix = sequences.ledgerId() + "-";
+        try {
+            return deliveryId.startsWith(prefix) ? Long.parseLong(deliveryId.substring(prefix.length())) : -1;
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    @Override
+    public CompletableFuture<Integer> completeQuiet(Instant since) {
+        return writer.submit(transaction -> raising.completeQuiet(transaction, since));
+    }
+
+    @Override
+    public void handOverTo(Handover handover) {
+        this.handover = handover;
+    }
+
+    @Override
+    public FlowSet flows() {
+        return inForce.flows();
+    }
+
+    @Override
+    public @Nullable Instant nextDue(String flow) {
+        long due = reads.nextDue(flow);
+        return due < 0 ? null : Micros.instant(due);
+    }
+
+    @Override
+    public LedgerReads reads() {
+        return reads;
+    }
+
+    @Override
+    public CommitTimes commitTimes() {
+        return times;
+    }
+
+    @Override
+    public EventCounts counts() {
+        return counts;
+    }
+
+    @Override
+    public int waiting() {
+        return writer.waiting();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        answers.shutdown();
+        try {
+            if (!answers.awaitTermination(5, TimeUnit.SECONDS)) {
+                answers.shutdownNow();
+            }
+            checkpoints.close();
+            reads.close();
+            connection.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
+            throw new LedgerUnavailable("ledger " + file + " did not close: " + e.getMessage(), e);
+        } finally {
+            file.close();
+        }
+    }
+
+    /** Transactions over the writer's connection, their frame prepared once. */
+    private static final class SqliteStore implements Writer.Store {
+        private final Statements sql;
+        private final Sequences sequences;
+        private final PreparedStatement begin;
+        private final PreparedStatement commit;
+        private final PreparedStatement rollback;
+
+        SqliteStore(Connection connection, Statements sql, Sequences sequences) throws SQLException {
+            this.sql = sql;
+            this.sequences = sequences;
+            this.begin = connection.prepareStatement("begin immediate");
+            this.commit = connection.prepareStatement("commit");
+            this.rollback = connection.prepareStatement("rollback");
+        }
+
+        @Override
+        public Transaction begin() throws SQLException {
+            begin.executeUpdate();
+            return new Transaction(sql, sequences);
+        }
+
+        @Override
+        public void commit() throws SQLException {
+            commit.executeUpdate();
+        }
+
+        @Override
+        @SuppressWarnings("EmptyCatch")
+        public void rollback() {
+            try {
+                rollback.executeUpdate();
+            } catch (SQLException alreadyRolledBack) {
+                // SQLite rolls back by itself when it is full; there is no transaction left to end
+            }
+        }
+
+        @Override
+        public @Nullable LedgerUnavailable unavailable(Exception failure) {
+            return SqliteFailure.unavailable(failure);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package org.triggerrelay.ledger;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Reads over a connection of their own, one at a time. */
+final class SqliteReads implements LedgerReads, AutoCloseable {
+    private final Statements sql;
+    private final String ledgerId;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    SqliteReads(Statements sql, String ledgerId) {
+        this.sql = sql;
+        this.ledgerId = ledgerId;
+    }
+
+    @FunctionalInterface
+    private interface Query<R> {
+        R run() throws SQLException;
+    }
+
+    private <R> R read(Query<R> query) {
+        lock.lock();
+        try {
+            return query.run();
+        } catch (SQLException e) {
+            throw new LedgerUnavailable("the ledger cannot be read: " + e.getMessage(), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public List<FlowCounts> flows() {
+        return read(() -> sql.list(
+                "select flow.name, flow.state,"
+                        + " (select count(*) from delivery where delivery.flow = flow.id and state = 0),"
+                        + " (select count(*) from delivery where delivery.flow = flow.id and state = 1),"
+                        + " (select count(*) from delivery where delivery.flow = flow.id and state = 2),"
+                        + " (select count(*) from delivery where delivery.flow = flow.id and state = 3)"
+                        + " from flow order by flow.name",
+                row -> new FlowCounts(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6))));
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(@Nullable String flow, int most) {
+        return read(() -> sql.list(
+                "select flow.name, delivery.seq, event.id, event.source, delivery.ended_at, delivery.attempts,"
+                        + " delivery.reason from delivery join flow on flow.id = delivery.flow"
+                        + " join event on event.seq = delivery.event where delivery.state = 3"
+                        + " and (? is null or flow.name = ?) order by delivery.seq desc limit ?",
+                row -> new DeadLetter(
+                        row.getString(1),
+                        ledgerId + "-" + row.getLong(2),
+                        row.getString(3),
+                        row.getString(4),
+                        Micros.instant(row.getLong(5)),
+                        row.getInt(6),
+                        row.getString(7)),
+                flow,
+                flow,
+                most));
+    }
+
+    @Override
+    public List<OpenRun> openRuns(int most) {
+        return read(() -> sql.list(
+                "select run.instance, run.id, run.parts,"
+                        + " (select count(*) from run_part p where p.instance = run.instance and p.run = run.id"
+                        + "  and outcome in ('succeeded', 'skipped', 'warned', 'cancelled', 'failed')),"
+                        + " (select count(*) from run_part p where p.instance = run.instance and p.run = run.id"
+                        + "  and outcome not in ('succeeded', 'skipped', 'warned', 'cancelled', 'failed')),"
+                        + " run.last_at from run where (run.announced_at is not null or run.parts is not null)"
+                        + " and not exists (select 1 from completion c where c.instance = run.instance"
+                        + " and c.run = run.id and c.trigger = 'full-refresh-completed')"
+                        + " order by run.last_at limit ?",
+                row -> {
+                    int parts = row.getInt(3);
+                    return new OpenRun(
+                            row.getString(1),
+                            row.getString(2),
+                            parts == 0 ? null : parts,
+                            row.getInt(4),
+                            row.getInt(5),
+                            Micros.instant(row.getLong(6)));
+                },
+                most));
+    }
+
+    @Override
+    public List<LastReading> readings(String trigger, int most) {
+        return read(() -> sql.list(
+                "select instance, trigger, name, dimension, value, time from reading where trigger = ?"
+                        + " order by time desc limit ?",
+                row -> new LastReading(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        Micros.instant(row.getLong(6))),
+                trigger,
+                most));
+    }
+
+    @Override
+    public List<RejectedPayload> rejected(int most) {
+        return read(() -> sql.list(
+                "select seq, at, feed, place, reason, payload from rejected order by seq desc limit ?",
+                row -> new RejectedPayload(
+                        row.getLong(1),
+                        Micros.instant(row.getLong(2)),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6)),
+                most));
+    }
+
+    @Override
+    public long events() {
+        return read(() -> sql.number("select count(*) from event"));
+    }
+
+    /** When the oldest due delivery of a flow is due, in microseconds; -1 where none is. */
+    long nextDue(String flow) {
+        return read(() -> sql.number(
+                "select coalesce(min(due_at), -1) from delivery"
+                        + " where state = 0 and flow = (select id from flow where name = ?)",
+                flow));
+    }
+
+    @Override
+    public void close() {
+        read(() -> {
+            sql.close();
+            return true;
+        });
+    }
+}

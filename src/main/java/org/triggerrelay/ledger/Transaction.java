@@ -1,0 +1,149 @@
+package org.triggerrelay.ledger;
+
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.event.StatusEvent;
+import org.triggerrelay.trigger.Reading;
+
+/**
+ * What one transaction of the ledger reads and writes; only the writer's thread has one. What must happen in memory
+ * once it is committed, or must be taken back if it is not, is left with it.
+ */
+public final class Transaction {
+    private final Statements sql;
+    private final Sequences sequences;
+    private final List<Runnable> afterCommit = new ArrayList<>();
+    private final List<Runnable> afterRollback = new ArrayList<>();
+
+    Transaction(Statements sql, Sequences sequences) {
+        this.sql = sql;
+        this.sequences = sequences;
+    }
+
+    /** An event as the ledger has it. */
+    record StoredEvent(long seq, String hash, boolean isNew) {}
+
+    Statements sql() {
+        return sql;
+    }
+
+    Sequences sequences() {
+        return sequences;
+    }
+
+    void afterCommit(Runnable action) {
+        afterCommit.add(action);
+    }
+
+    void afterRollback(Runnable action) {
+        afterRollback.add(action);
+    }
+
+    List<Runnable> committed() {
+        return afterCommit;
+    }
+
+    List<Runnable> rolledBack() {
+        return afterRollback.reversed();
+    }
+
+    /** Stores the event, or finds the one of the same identity. */
+    StoredEvent event(StatusEvent event, @Nullable String feed, Instant acceptedAt) throws SQLException {
+        long seq = sequences.nextEvent();
+        int added = sql.update(
+                "insert into event (seq, id, source, outcome, hash, accepted_at, feed, json)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                seq,
+                event.id(),
+                event.source(),
+                event.outcome().word(),
+                event.hash(),
+                Micros.of(acceptedAt),
+                feed,
+                event.json());
+        if (added == 1) {
+            return new StoredEvent(seq, event.hash(), true);
+        }
+        StoredEvent stored = sql.first(
+                "select seq, hash from event where id = ? and source = ? and outcome = ?",
+                row -> new StoredEvent(row.getLong(1), row.getString(2), false),
+                event.id(),
+                event.source(),
+                event.outcome().word());
+        if (stored == null) {
+            throw new IllegalStateException("event " + event + " is neither new nor stored");
+        }
+        return stored;
+    }
+
+    void conflict(long event, StatusEvent other, Instant at) throws SQLException {
+        sql.update("insert into conflict (event, at, json) values (?, ?, ?)", event, Micros.of(at), other.json());
+    }
+
+    boolean isRaised(long event, String trigger) throws SQLException {
+        return sql.first("select 1 from raise where event = ? and trigger = ?", row -> true, event, trigger) != null;
+    }
+
+    void raise(long event, String trigger, long flowVersion, @Nullable String before, @Nullable String note)
+            throws SQLException {
+        sql.update(
+                "insert into raise (event, trigger, flow_version, before, note) values (?, ?, ?, ?, ?)",
+                event,
+                trigger,
+                flowVersion,
+                before,
+                note);
+    }
+
+    @Nullable Reading reading(Reading.Key key) throws SQLException {
+        return sql.first(
+                "select value, time from reading where instance = ? and trigger = ? and subject = ? and dimension = ?",
+                row -> new Reading(new BigDecimal(row.getString(1)), Micros.instant(row.getLong(2))),
+                key.instance(),
+                key.trigger(),
+                key.subject(),
+                dimension(key));
+    }
+
+    void putReading(Reading.Key key, Reading reading, String name, long event) throws SQLException {
+        sql.update(
+                "insert into reading (instance, trigger, subject, dimension, name, value, time, event)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (instance, trigger, subject, dimension)"
+                        + " do update set name = excluded.name, value = excluded.value, time = excluded.time,"
+                        + " event = excluded.event",
+                key.instance(),
+                key.trigger(),
+                key.subject(),
+                dimension(key),
+                name,
+                reading.value().toString(),
+                Micros.of(reading.time()),
+                event);
+    }
+
+    private static String dimension(Reading.Key key) {
+        return key.dimension() == null ? "" : key.dimension();
+    }
+
+    /** Stores a delivery, leased to the token or due where that is 0; gives its number. */
+    long deliver(InForce.Entry flow, long event, @Nullable String dimension, long token, Instant now)
+            throws SQLException {
+        long seq = sequences.nextDelivery();
+        sql.update(
+                "insert into delivery (seq, flow, revision, event, dimension, state, due_at, attempts, token)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, 0, ?)",
+                seq,
+                flow.flowId(),
+                flow.revisionId(),
+                event,
+                dimension,
+                (token == 0 ? DeliveryState.DUE : DeliveryState.LEASED).code(),
+                Micros.of(now),
+                token);
+        return seq;
+    }
+}

@@ -1,0 +1,166 @@
+package org.triggerrelay.ledger;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that writes: drains the waiting operations, runs them in order inside one transaction and commits
+ * them together, so that hundreds share the price of an fsync. Answers never run on its thread.
+ *
+ * <p>A batch that fails for a reason of its own is halved until the one bad operation fails alone; a ledger that
+ * cannot be written fails all of them with {@link LedgerUnavailable}.
+ */
+final class Writer implements AutoCloseable {
+    private static final int MOST = 1000;
+
+    private final LinkedBlockingQueue<Pending<?>> waiting = new LinkedBlockingQueue<>();
+    private final Store store;
+    private final ExecutorService answers;
+    private final CommitTimes times;
+    private final Thread thread;
+    private volatile boolean closing;
+
+    /** Where the writer's transactions happen. */
+    interface Store {
+        Transaction begin() throws SQLException;
+
+        void commit() throws SQLException;
+
+        void rollback();
+
+        /** Whether this failure says that nothing can be written now, and not that an operation is bad. */
+        @Nullable LedgerUnavailable unavailable(Exception failure);
+    }
+
+    private static final class Pending<R> {
+        final Operation<R> operation;
+        final CompletableFuture<R> answer = new CompletableFuture<>();
+        @Nullable R result;
+
+        Pending(Operation<R> operation) {
+            this.operation = operation;
+        }
+
+        void apply(Transaction transaction) throws SQLException {
+            result = operation.apply(transaction);
+        }
+
+        @SuppressWarnings("NullAway") // an operation's result may be null where R says so
+        void complete() {
+            answer.complete(result);
+        }
+    }
+
+    Writer(Store store, ExecutorService answers, CommitTimes times) {
+        this.store = store;
+        this.answers = answers;
+        this.times = times;
+        this.thread = Thread.ofPlatform().name("ledger-writer").daemon(true).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Queues an operation; the answer comes after the commit that holds it. */
+    <R> CompletableFuture<R> submit(Operation<R> operation) {
+        var pending = new Pending<>(operation);
+        if (closing) {
+            pending.answer.completeExceptionally(new LedgerUnavailable("the ledger is closed"));
+        } else {
+            waiting.add(pending);
+        }
+        return pending.answer;
+    }
+
+    /** How many operations wait for a commit. */
+    int waiting() {
+        return waiting.size();
+    }
+
+    private void run() {
+        var batch = new ArrayList<Pending<?>>(MOST);
+        while (!closing || !waiting.isEmpty()) {
+            try {
+                Pending<?> first = waiting.poll(100, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    waiting.drainTo(batch, MOST - 1);
+                    write(batch);
+                    batch.clear();
+                }
+            } catch (InterruptedException e) {
+                closing = true;
+            }
+        }
+        var late = new ArrayList<Pending<?>>();
+        waiting.drainTo(late);
+        fail(late, new LedgerUnavailable("the ledger is closed"));
+    }
+
+    private void write(List<Pending<?>> batch) {
+        long start = System.nanoTime();
+        Transaction transaction = null;
+        try {
+            transaction = store.begin();
+            for (Pending<?> pending : batch) {
+                pending.apply(transaction);
+            }
+            long applied = System.nanoTime();
+            store.commit();
+            times.committed(batch.size(), applied - start, System.nanoTime() - applied);
+        } catch (SQLException | RuntimeException failure) {
+            store.rollback();
+            if (transaction != null) {
+                transaction.rolledBack().forEach(Runnable::run);
+            }
+            failed(batch, failure);
+            return;
+        }
+        answer(batch, transaction);
+    }
+
+    private void failed(List<Pending<?>> batch, Exception failure) {
+        LedgerUnavailable unavailable = store.unavailable(failure);
+        if (unavailable != null) {
+            fail(batch, unavailable);
+        } else if (batch.size() == 1) {
+            fail(batch, failure);
+        } else {
+            int half = batch.size() / 2;
+            write(new ArrayList<>(batch.subList(0, half)));
+            write(new ArrayList<>(batch.subList(half, batch.size())));
+        }
+    }
+
+    private void answer(List<Pending<?>> batch, Transaction transaction) {
+        List<Runnable> actions = transaction.committed();
+        List<Pending<?>> answered = List.copyOf(batch);
+        answers.execute(() -> {
+            actions.forEach(Runnable::run);
+            answered.forEach(Pending::complete);
+        });
+    }
+
+    private void fail(List<Pending<?>> batch, Exception failure) {
+        List<Pending<?>> failed = List.copyOf(batch);
+        answers.execute(() -> failed.forEach(pending -> pending.answer.completeExceptionally(failure)));
+    }
+
+    /** Writes what waits, then ends. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

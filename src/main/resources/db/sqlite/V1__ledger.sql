@@ -1,0 +1,146 @@
+-- Times are microseconds since 1970 (UTC). Numbers that people sent are text: no digit is lost.
+
+create table ledger (
+    id text not null -- begins every delivery id, so that two ledgers never give the same
+);
+
+create table event (
+    seq integer primary key, -- order of acceptance
+    id text not null,
+    source text not null,
+    outcome text not null,
+    hash text not null,
+    accepted_at integer not null,
+    feed text,
+    json text not null,
+    unique (id, source, outcome)
+);
+
+create table conflict ( -- the same identity with other content
+    seq integer primary key,
+    event integer not null references event (seq),
+    at integer not null,
+    json text not null
+);
+create index conflict_event on conflict (event);
+
+create table raise (
+    event integer not null references event (seq),
+    trigger text not null,
+    flow_version integer not null, -- of the flows that decided it
+    before text, -- the readings that stood before it, by dimension
+    note text, -- why it decided nothing, where it did not
+    primary key (event, trigger)
+) without rowid;
+
+create table reading (
+    instance text not null,
+    trigger text not null,
+    subject text not null, -- its id where it has one, else its name
+    dimension text not null, -- '' for the subject as a whole
+    name text not null,
+    value text not null,
+    time integer not null,
+    event integer not null,
+    primary key (instance, trigger, subject, dimension)
+) without rowid;
+
+create table run (
+    instance text not null,
+    id text not null,
+    announced_at integer, -- a full event has said that it runs
+    parts integer, -- declared number of parts
+    last_at integer not null,
+    primary key (instance, id)
+) without rowid;
+
+create table run_part (
+    instance text not null,
+    run text not null,
+    process text not null,
+    subject text not null,
+    outcome text not null,
+    time integer not null,
+    event integer not null,
+    primary key (instance, run, process, subject)
+) without rowid;
+
+create table completion ( -- once per run
+    instance text not null,
+    run text not null,
+    trigger text not null,
+    event integer not null,
+    primary key (instance, run, trigger)
+) without rowid;
+
+create table flow (
+    id integer primary key,
+    name text not null unique,
+    origin text not null, -- route, or the subscription interface
+    state text not null, -- active, paused, retired
+    created_at integer not null
+);
+
+create table revision (
+    id integer primary key,
+    flow integer not null references flow (id),
+    hash text not null,
+    trigger text not null,
+    text text not null, -- conditions and run options
+    unique (flow, hash, trigger)
+);
+
+create table in_force ( -- which revision decided from which version of the flows to which
+    revision integer not null references revision (id),
+    from_version integer not null,
+    to_version integer,
+    from_time integer not null,
+    primary key (revision, from_version)
+) without rowid;
+
+create table delivery (
+    seq integer primary key,
+    flow integer not null references flow (id),
+    revision integer not null references revision (id),
+    event integer not null references event (seq),
+    dimension text,
+    state integer not null, -- 0 due, 1 leased, 2 delivered, 3 dead, 4 suppressed
+    due_at integer not null,
+    attempts integer not null,
+    retries_from integer not null default 0, -- attempts before the last replay, which the retry schedule does not count
+    token integer not null, -- of the lease; fences what ends late
+    leased_until integer,
+    ended_at integer,
+    reason text
+);
+create index delivery_due on delivery (flow, due_at, seq) where state = 0;
+create index delivery_leased on delivery (leased_until) where state = 1;
+create index delivery_dead on delivery (flow, seq) where state >= 3;
+create index delivery_event on delivery (event);
+
+create table leg ( -- parts of a delivery that a retry need not repeat
+    delivery integer not null references delivery (seq),
+    step text not null,
+    target text not null,
+    state integer not null,
+    reason text,
+    primary key (delivery, step, target)
+) without rowid;
+
+create table attempt ( -- every attempt that did not deliver
+    delivery integer not null references delivery (seq),
+    number integer not null,
+    at integer not null,
+    reason text not null,
+    primary key (delivery, number)
+) without rowid;
+
+create table rejected (
+    seq integer primary key,
+    at integer not null,
+    feed text not null,
+    place text not null, -- file and line, position in the message
+    reason text not null,
+    payload text not null,
+    digest text not null unique -- the same refusal is kept once
+);
