@@ -7,11 +7,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** The relay's own account of its commits: how many, how long in all, and the longest of late, in seconds. */
+/** The relay's own account of its commits: how many, how long in all, and the longest since last asked, in seconds. */
 record CommitClock(double count, double sum, double max) {
     static final CommitClock NONE = new CommitClock(Double.NaN, Double.NaN, Double.NaN);
 
-    private static final String METRIC = "relay_commit_seconds";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Reads it at {@code /observe/metrics}; {@link #NONE} where that is not there. */
@@ -21,7 +20,10 @@ record CommitClock(double count, double sum, double max) {
         try (HttpClient client = HttpClient.newHttpClient()) {
             String text =
                     client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-            return new CommitClock(value(text, "_count"), value(text, "_sum"), value(text, "_max"));
+            return new CommitClock(
+                    value(text, "relay_commits_total "),
+                    value(text, "relay_commit_seconds_total "),
+                    value(text, "relay_commit_longest_seconds "));
         } catch (IOException e) {
             return NONE;
         } catch (InterruptedException e) {
@@ -30,7 +32,7 @@ record CommitClock(double count, double sum, double max) {
         }
     }
 
-    /** Commits since an earlier reading; the maximum is the newest known. */
+    /** Commits since an earlier reading. */
     CommitClock since(CommitClock earlier) {
         return new CommitClock(count - earlier.count, sum - earlier.sum, max);
     }
@@ -39,9 +41,9 @@ record CommitClock(double count, double sum, double max) {
         return sum / count * 1000;
     }
 
-    private static double value(String text, String suffix) {
+    private static double value(String text, String metric) {
         return text.lines()
-                .filter(line -> line.startsWith(METRIC + suffix))
+                .filter(line -> line.startsWith(metric))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .findFirst()
                 .orElse(Double.NaN);

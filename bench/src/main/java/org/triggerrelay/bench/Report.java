@@ -70,7 +70,7 @@ final class Report {
         fixed("answer p99, ms," + rate, Phase::answerP99);
         fixed("CPU, µs an event," + rate, Phase::cpuMicrosPerEvent);
         row("its commit's own mean, ms," + rate, of -> Spread.of(of.commits, CommitClock::meanMillis));
-        row("its commit's own maximum, ms", of -> Spread.of(of.commits, clock -> clock.max() * 1000));
+        row("its commit's own longest, ms," + rate, of -> Spread.of(of.commits, clock -> clock.max() * 1000));
         row("one fdatasync of 4 KiB" + rate + ", p50 / p99 / most, ms", of -> "%s / %s / %s"
                 .formatted(milliseconds(0.5), milliseconds(0.99), milliseconds(1)));
     }
