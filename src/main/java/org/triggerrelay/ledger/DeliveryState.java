@@ -1,7 +1,6 @@
 package org.triggerrelay.ledger;
 
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Where a delivery stands; the ledger keeps the code. */
 public enum DeliveryState {
@@ -15,13 +14,6 @@ public enum DeliveryState {
 
     DeliveryState(int code) {
         this.code = code;
-    }
-
-    static DeliveryState of(int code) {
-        return Stream.of(values())
-                .filter(state -> state.code == code)
-                .findFirst()
-                .orElseThrow();
     }
 
     int code() {

@@ -53,6 +53,9 @@ public interface Ledger extends AutoCloseable {
 
     CommitTimes commitTimes();
 
+    /** What became of the events since the ledger was opened. */
+    EventCounts counts();
+
     /** How many operations wait for a commit. */
     int waiting();
 

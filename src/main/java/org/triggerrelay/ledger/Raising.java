@@ -3,6 +3,7 @@ package org.triggerrelay.ledger;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -30,7 +31,7 @@ final class Raising {
 
     Raised raise(Transaction transaction, StatusEvent event, List<String> triggers, @Nullable String feed)
             throws SQLException {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Transaction.StoredEvent stored = transaction.event(event, feed, now);
         if (!stored.isNew() && !stored.hash().equals(event.hash())) {
             transaction.conflict(stored.seq(), event, now);

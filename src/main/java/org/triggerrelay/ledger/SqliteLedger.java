@@ -29,6 +29,7 @@ public final class SqliteLedger implements Ledger {
     private final ExecutorService answers = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("ledger-answers").daemon(true).factory());
     private final CommitTimes times = new CommitTimes();
+    private final EventCounts counts = new EventCounts();
     private final Sequences sequences;
     private final Raising raising;
     private final Writer writer;
@@ -69,7 +70,11 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public CompletableFuture<Raised> raise(StatusEvent event, List<String> triggers, @Nullable String feed) {
-        return writer.submit(transaction -> raising.raise(transaction, event, triggers, feed));
+        return writer.submit(transaction -> {
+            Raised raised = raising.raise(transaction, event, triggers, feed);
+            transaction.afterCommit(() -> counts.count(raised));
+            return raised;
+        });
     }
 
     @Override
@@ -86,7 +91,7 @@ public final class SqliteLedger implements Ledger {
                                 rejected.reason(),
                                 rejected.payload(),
                                 digest))
-                .thenAccept(kept -> {});
+                .thenAccept(kept -> counts.countRejected());
     }
 
     private static String digest(Rejected rejected) {
@@ -169,8 +174,8 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public @Nullable Instant nextDue(String flow) {
-        Long due = reads.nextDue(flow);
-        return due == null ? null : Micros.instant(due);
+        long due = reads.nextDue(flow);
+        return due < 0 ? null : Micros.instant(due);
     }
 
     @Override
@@ -181,6 +186,11 @@ public final class SqliteLedger implements Ledger {
     @Override
     public CommitTimes commitTimes() {
         return times;
+    }
+
+    @Override
+    public EventCounts counts() {
+        return counts;
     }
 
     @Override

@@ -17,11 +17,11 @@ final class SqliteReads implements LedgerReads, AutoCloseable {
     }
 
     @FunctionalInterface
-    private interface Query<R extends @Nullable Object> {
+    private interface Query<R> {
         R run() throws SQLException;
     }
 
-    private <R extends @Nullable Object> R read(Query<R> query) {
+    private <R> R read(Query<R> query) {
         lock.lock();
         try {
             return query.run();
@@ -130,12 +130,11 @@ final class SqliteReads implements LedgerReads, AutoCloseable {
         return read(() -> sql.number("select count(*) from event"));
     }
 
-    @Nullable
-    Long nextDue(String flow) {
-        return this.<@Nullable Long>read(() -> sql.first(
-                "select due_at from delivery where state = 0 and flow = (select id from flow where name = ?)"
-                        + " order by due_at limit 1",
-                row -> row.getLong(1),
+    /** When the oldest due delivery of a flow is due, in microseconds; -1 where none is. */
+    long nextDue(String flow) {
+        return read(() -> sql.number(
+                "select coalesce(min(due_at), -1) from delivery"
+                        + " where state = 0 and flow = (select id from flow where name = ?)",
                 flow));
     }
 

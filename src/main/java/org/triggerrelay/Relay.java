@@ -1,0 +1,58 @@
+package org.triggerrelay;
+
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.triggerrelay.cli.CommandLineInterface;
+import org.triggerrelay.cli.Logging;
+import org.triggerrelay.cli.Settings;
+
+/** The program: {@code relay VERB}. */
+public final class Relay {
+    private Relay() {}
+
+    public static void main(String[] arguments) {
+        int code = new CommandLineInterface(Relay::run).execute(arguments);
+        System.out.flush();
+        Runtime.getRuntime().halt(code); // threads of a half-started relay must not keep a refused start alive
+    }
+
+    /** Runs until the process is told to stop; gives the exit code. */
+    private static int run(Settings settings) {
+        Logging.to(settings.text("relay.log.level"));
+        Logger log = LoggerFactory.getLogger(Relay.class);
+        try {
+            Running running = Running.start(settings, InstantSource.system(), RandomGenerator.getDefault());
+            var stop = new CountDownLatch(1);
+            var stopped = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                stop.countDown();
+                await(stopped);
+                Runtime.getRuntime().halt(0);
+            }));
+            log.info("Listening on http://{}:{}", settings.text("relay.http.host"), running.port());
+            stop.await();
+            log.info("Stopping");
+            running.close();
+            log.info("Stopped");
+            stopped.countDown();
+            return 0;
+        } catch (Running.Refused refused) {
+            refused.findings().forEach(System.out::println);
+            return 2;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package org.triggerrelay;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.triggerrelay.cli.Settings;
+import org.triggerrelay.component.Finding;
+import org.triggerrelay.component.HttpFront;
+import org.triggerrelay.component.HttpSettings;
+import org.triggerrelay.component.RelayRoutes;
+import org.triggerrelay.component.RouteCheck;
+import org.triggerrelay.component.RouteFolders;
+import org.triggerrelay.component.RoutesRefused;
+import org.triggerrelay.delivery.Dispatch;
+import org.triggerrelay.flow.Flow;
+import org.triggerrelay.flow.OptionText;
+import org.triggerrelay.ledger.LedgerRefused;
+import org.triggerrelay.ledger.SqliteLedger;
+import org.triggerrelay.operator.Api;
+
+/** A relay with everything started, in order; closed in the reverse of it. */
+public final class Running implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+    private static final long QUIET_TICK_SECONDS = 5;
+
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final HttpFront front;
+
+    /** The relay cannot start as things are; each line is one finding. */
+    public static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient List<String> findings;
+
+        Refused(List<String> findings) {
+            super(String.join("\n", findings));
+            this.findings = findings;
+        }
+
+        public List<String> findings() {
+            return findings;
+        }
+    }
+
+    private Running(HttpFront front) {
+        this.front = front;
+    }
+
+    /** Starts a relay with these settings, relative to the working directory; all of it, or nothing. */
+    public static Running start(Settings settings, InstantSource clock, RandomGenerator random) {
+        RouteFolders folders = folders(settings);
+        var check = new RouteCheck(folders, settings::get);
+        if (!check.findings().isEmpty()) {
+            throw new Refused(check.findings().stream().map(Finding::toString).toList());
+        }
+        check.unconfigured().forEach((flow, needs) -> LOG.info("Flow {} is not configured: {} is empty", flow, needs));
+        var opened = new ArrayDeque<AutoCloseable>();
+        try {
+            return start(settings, clock, random, folders, check, opened);
+        } catch (LedgerRefused | RoutesRefused | IllegalStateException | IllegalArgumentException refused) {
+            close(opened);
+            throw new Refused(List.of(String.valueOf(refused.getMessage())));
+        } catch (Exception failure) {
+            close(opened);
+            LOG.debug("The start failed", failure);
+            throw new Refused(List.of("the relay cannot start: " + RoutesRefused.cause(failure)));
+        }
+    }
+
+    private static Running start(
+            Settings settings,
+            InstantSource clock,
+            RandomGenerator random,
+            RouteFolders folders,
+            RouteCheck check,
+            Deque<AutoCloseable> opened)
+            throws Exception {
+        var ledger = SqliteLedger.open(settings.text("relay.ledger.url"), clock, random);
+        opened.push(ledger);
+        Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true));
+        opened.push(
+                () -> vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS));
+        var dispatch = new Dispatch(ledger, clock, random, Executors.newVirtualThreadPerTaskExecutor());
+        opened.push(dispatch);
+        var frontHolder = new HttpFront[1];
+        var api = new Api(ledger, dispatch, check::unconfigured, () -> frontHolder[0].isOpen());
+        var front = new HttpFront(vertx, http(settings), api::answer);
+        frontHolder[0] = front;
+        opened.push(front);
+        front.listen();
+        retireMissing(ledger, check.flows());
+        var routes = new RelayRoutes(folders, settings.all());
+        opened.push(routes);
+        routes.start(new RelayRoutes.Foundations(ledger, dispatch, front, vertx, clock), check.configured());
+        opened.push(
+                quietRuns(ledger, clock, OptionText.duration("relay.runs.quiet", settings.text("relay.runs.quiet"))));
+        opened.push(() -> front.open(false));
+        front.open(true);
+        var running = new Running(front);
+        running.started.addAll(opened);
+        return running;
+    }
+
+    private static HttpSettings http(Settings settings) {
+        return new HttpSettings(
+                settings.text("relay.http.host"),
+                (int) settings.number("relay.http.port", 0, 65_535),
+                settings.number("feeds.http.max-body", 1, Integer.MAX_VALUE / 20));
+    }
+
+    /** The folders of the settings; a routes directory that is not here is looked for beside the launcher. */
+    public static RouteFolders folders(Settings settings) {
+        Path routes = Path.of(settings.text("relay.routes.directory"));
+        if (!Files.isDirectory(routes) && !routes.isAbsolute()) {
+            Path home = Path.of(settings.get("relay.home").orElse("")).resolve(routes);
+            if (!Files.isDirectory(home)) {
+                throw new Refused(List.of("relay.routes.directory: found " + routes
+                        + ", which is no folder; name the one with triggers.camel.yaml"));
+            }
+            routes = home;
+        }
+        return new RouteFolders(
+                routes,
+                settings.list("relay.flows.directories").stream().map(Path::of).toList());
+    }
+
+    /** Flows whose files are gone, or wait for settings, no longer decide; what waits for them is kept. */
+    private static void retireMissing(SqliteLedger ledger, Map<String, Flow> present) throws Exception {
+        List<String> gone = ledger.flows().all().stream()
+                .map(Flow::name)
+                .filter(name -> !present.containsKey(name))
+                .toList();
+        ledger.retire(gone).get(30, TimeUnit.SECONDS);
+    }
+
+    private static AutoCloseable quietRuns(SqliteLedger ledger, InstantSource clock, Duration quiet) {
+        ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("quiet-runs").daemon(true).factory());
+        ticks.scheduleWithFixedDelay(
+                () -> ledger.completeQuiet(clock.instant().minus(quiet)), 1, QUIET_TICK_SECONDS, TimeUnit.SECONDS);
+        return ticks::shutdownNow;
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return front.port();
+    }
+
+    /** Stops taking events, ends what is under way, and closes the ledger. */
+    @Override
+    public void close() {
+        close(started);
+    }
+
+    private static void close(Deque<AutoCloseable> parts) {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.warn("A part of the relay did not close: {}", e.getMessage());
+            }
+        }
+    }
+}

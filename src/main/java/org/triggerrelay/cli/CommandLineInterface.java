@@ -1,0 +1,82 @@
+package org.triggerrelay.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The verbs. Results go to stdout, the log to stderr; 0 is good, 1 findings or failures, 2 wrong usage or settings. */
+public final class CommandLineInterface {
+    private final CommandLine commands;
+
+    @Command(
+            name = "relay",
+            description = "Takes status events, raises triggers, starts flows; never loses one, and can say why.",
+            synopsisSubcommandLabel = "VERB",
+            footer = {
+                "",
+                "demo, test, soak, bench and package are verbs of the launcher in a checkout.",
+                "-Dkey=value after a verb overrides a setting."
+            })
+    static final class Root {
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Show this, and end.")
+        boolean help;
+    }
+
+    /** What every verb takes. */
+    @Command
+    static class Verb {
+        @Option(names = "-D", paramLabel = "KEY=VALUE", description = "Override a setting.", mapFallbackValue = "")
+        Map<String, String> definitions = new LinkedHashMap<>();
+
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Show this, and end.")
+        boolean help;
+
+        Settings settings() {
+            definitions.putIfAbsent("relay.home", System.getProperty("relay.home", "")); // from the launcher
+            return Settings.of(definitions, System.getenv(), Path.of(""));
+        }
+    }
+
+    /** Starts a relay with these settings and gives the exit code. */
+    public CommandLineInterface(ToIntFunction<Settings> run) {
+        commands = new CommandLine(new Root())
+                .addSubcommand("run", new RunVerb(run))
+                .addSubcommand("flows", new FlowsVerb())
+                .addSubcommand("dead-letters", new DeadLettersVerb())
+                .addSubcommand("replay", new ReplayVerb())
+                .addSubcommand("runs", new RunsVerb())
+                .addSubcommand("rejected", new RejectedVerb())
+                .setExecutionExceptionHandler((failure, line, result) -> refuse(failure))
+                .setParameterExceptionHandler((failure, arguments) -> {
+                    System.err.println("relay: " + failure.getMessage() + "; relay --help lists the verbs");
+                    return 2;
+                });
+    }
+
+    private static int refuse(Exception failure) throws Exception {
+        if (failure instanceof Settings.Refused || failure instanceof RelayClient.Unreachable) {
+            System.err.println("relay: " + failure.getMessage());
+            return 2;
+        }
+        throw failure;
+    }
+
+    /** Runs the verb of these arguments; gives the exit code. */
+    public int execute(String... arguments) {
+        if (arguments.length == 0) {
+            commands.usage(System.err);
+            return 2;
+        }
+        return commands.execute(arguments);
+    }
+}

@@ -1,0 +1,65 @@
+package org.triggerrelay.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code relay flows}. */
+@Command(name = "flows", description = "List the flows: which are active, which wait, with their conditions.")
+final class FlowsVerb extends CommandLineInterface.Verb implements Callable<Integer> {
+    @Option(names = "--json", description = "Print JSON.")
+    boolean json;
+
+    @Override
+    public Integer call() {
+        JsonNode flows = new RelayClient(settings()).ask("GET", "/api/flows", Map.of());
+        if (json) {
+            System.out.println(flows);
+            return 0;
+        }
+        var table = new Table("FLOW", "STATE", "TRIGGER", "CONDITIONS", "DUE", "DELIVERED", "DEAD", "NOTE");
+        for (JsonNode flow : flows) {
+            table.add(
+                    flow.path("flow").asText(),
+                    flow.path("state").asText(),
+                    flow.path("trigger").asText(""),
+                    conditions(flow.path("conditions")),
+                    flow.path("due").asText(""),
+                    flow.path("delivered").asText(""),
+                    flow.path("dead").asText(""),
+                    note(flow));
+        }
+        table.print();
+        return 0;
+    }
+
+    private static String conditions(JsonNode conditions) {
+        var words = new ArrayList<String>();
+        conditions
+                .properties()
+                .forEach(condition -> words.add(
+                        condition.getKey() + "=" + condition.getValue().asText()));
+        return String.join(" ", words);
+    }
+
+    private static String note(JsonNode flow) {
+        if (flow.has("needs")) {
+            var needs = new ArrayList<String>();
+            flow.get("needs").forEach(need -> needs.add(need.asText()));
+            return "set " + String.join(", ", needs);
+        }
+        JsonNode last = flow.path("last");
+        if (last.has("value")) {
+            return "last reading " + last.get("value").asText();
+        }
+        if (last.has("seen")) {
+            String nearest = last.path("nearest").asText("");
+            return "subject not seen so far"
+                    + (nearest.isEmpty() || nearest.equals("null") ? "" : "; nearest: " + nearest);
+        }
+        return "";
+    }
+}

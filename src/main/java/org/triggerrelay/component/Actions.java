@@ -1,0 +1,45 @@
+package org.triggerrelay.component;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.spi.Registry;
+import org.apache.camel.util.URISupport;
+import org.triggerrelay.action.webhook.FlowWebhook;
+
+/** What the kamelets of the actions call, under the names that they call it by. */
+public final class Actions {
+    private Actions() {}
+
+    /**
+     * Binds the actions with the settings of this context, before it starts; a setting that makes no sense is refused.
+     */
+    public static void bind(CamelContext camel, InstantSource clock) {
+        Registry registry = camel.getRegistry();
+        MailSettings mail = MailSettings.of(camel);
+        registry.bind("teams-message", Processor.class, new TeamsAction());
+        registry.bind("teams-answer", Processor.class, (Processor) TeamsAction::answer);
+        registry.bind("teams-target", new ExactTarget());
+        registry.bind("owner-mail", Processor.class, new MailAction(mail, new OwnersFile(owners(camel)), clock));
+        registry.bind("owner-mail-server", mail.connection());
+        registry.bind("flow-webhook", new FlowWebhook(clock));
+        URISupport.addSanitizeKeywords("url,sig");
+        retryNothing(camel, "http");
+        retryNothing(camel, "https");
+    }
+
+    /** The ledger is the one that retries; the HTTP client by itself would repeat a POST after 429 and 503. */
+    private static void retryNothing(CamelContext camel, String scheme) {
+        camel.getComponent(scheme, HttpComponent.class).setAutomaticRetriesDisabled(true);
+    }
+
+    private static Path owners(CamelContext camel) {
+        String file = camel.getPropertiesComponent()
+                .resolveProperty("owners.file")
+                .orElse("")
+                .strip();
+        return Path.of(file.isEmpty() ? "owners.csv" : file);
+    }
+}

@@ -1,0 +1,148 @@
+package org.triggerrelay.component;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.util.ObjectHelper;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.triggerrelay.event.Element;
+import org.triggerrelay.event.Elements;
+import org.triggerrelay.event.EventReading;
+import org.triggerrelay.event.Rejection;
+import org.triggerrelay.ledger.Ledger;
+import org.triggerrelay.ledger.LedgerUnavailable;
+
+/** Takes messages in: whole ones out of memory, files as a stream. */
+final class FeedProducer extends DefaultAsyncProducer {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedProducer.class);
+
+    private final FeedEndpoint endpoint;
+    private @Nullable EventRouter router;
+    private @Nullable Ledger ledger;
+
+    FeedProducer(FeedEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        ledger = endpoint.getCamelContext()
+                .getComponent("trigger", TriggerComponent.class)
+                .ledger();
+        router = new EventRouter(endpoint.getCamelContext(), endpoint.getRouter(), endpoint.getName());
+        router.start();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (router != null) {
+            router.stop();
+        }
+        super.doStop();
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        Object body = exchange.getMessage().getBody();
+        try {
+            if (endpoint.getAnswer() == FeedEndpoint.Answer.HTTP) {
+                HttpIntake.take(exchange, intake(""), ledger()).whenComplete((answered, failure) -> {
+                    if (failure != null) {
+                        exchange.setException(cause(failure));
+                    }
+                    callback.done(false);
+                });
+                return false;
+            }
+            if (body instanceof GenericFile<?> file && file.getFile() instanceof File path) {
+                exchange.getMessage()
+                        .setBody(new FileIntake(intake(path.getName()), path.toPath(), endpoint.getRejectedFolder())
+                                .take());
+                callback.done(true);
+                return true;
+            }
+            takeMessage(exchange, body, callback);
+            return false;
+        } catch (Exception e) {
+            exchange.setException(e);
+            callback.done(true);
+            return true;
+        }
+    }
+
+    private Intake intake(String origin) {
+        return new Intake(endpoint.getName(), ObjectHelper.notNull(router, "router"), ledger(), origin);
+    }
+
+    private Ledger ledger() {
+        return ObjectHelper.notNull(ledger, "ledger");
+    }
+
+    private void takeMessage(Exchange exchange, @Nullable Object body, AsyncCallback callback) throws IOException {
+        var elements = new ArrayList<Element>();
+        var readings = new ArrayList<EventReading>();
+        byte[] bytes = bytes(body);
+        if (bytes == null) {
+            elements.add(new Element(0, 1, new byte[0], null));
+            readings.add(new Rejection("the message holds "
+                    + (body == null ? "nothing" : "a " + body.getClass().getSimpleName())
+                    + "; allowed are text and bytes"));
+        } else {
+            Elements all = Elements.of(bytes);
+            for (Element element = all.next(); element != null; element = all.next()) {
+                elements.add(element);
+                readings.add(element.read());
+            }
+            if (elements.isEmpty()) {
+                elements.add(new Element(0, 1, bytes, null));
+                readings.add(new Rejection("the message is empty; allowed are events"));
+            }
+        }
+        take(exchange, elements, readings, callback);
+    }
+
+    private void take(Exchange exchange, List<Element> elements, List<EventReading> readings, AsyncCallback callback) {
+        intake("").take(elements, readings).whenComplete((report, failure) -> {
+            if (failure == null) {
+                exchange.getMessage().setBody(report);
+                callback.done(false);
+            } else if (endpoint.isPatient()
+                    && isRunAllowed()
+                    && cause(failure) instanceof LedgerUnavailable unavailable) {
+                LOG.warn("Feed {}: holding a message: {}", endpoint.getName(), unavailable.getMessage());
+                CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
+                        .execute(() -> take(exchange, elements, readings, callback));
+            } else {
+                exchange.setException(cause(failure));
+                callback.done(false);
+            }
+        });
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    private static byte @Nullable [] bytes(@Nullable Object body) throws IOException {
+        return switch (body) {
+            case byte[] bytes -> bytes;
+            case String text -> text.getBytes(StandardCharsets.UTF_8);
+            case InputStream stream -> stream.readAllBytes();
+            case null, default -> null;
+        };
+    }
+}

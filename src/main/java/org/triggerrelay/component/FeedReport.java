@@ -1,0 +1,73 @@
+package org.triggerrelay.component;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.triggerrelay.ledger.Raised;
+
+/** What became of the events of one message: counted, and each refusal with its place and reason. */
+public final class FeedReport {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private long accepted;
+    private long duplicates;
+    private final List<Refusal> rejected = new ArrayList<>();
+
+    /**
+     * One refused event.
+     *
+     * @param index position in the message, from 0
+     * @param payload what was refused, as text
+     */
+    public record Refusal(long index, long line, String reason, String payload) {}
+
+    synchronized void raised(Raised raised) {
+        switch (raised) {
+            case ACCEPTED -> accepted++;
+            case DUPLICATE, CONFLICT -> duplicates++;
+        }
+    }
+
+    synchronized void refused(Refusal refusal) {
+        rejected.add(refusal);
+    }
+
+    public synchronized long getAccepted() {
+        return accepted;
+    }
+
+    public synchronized long getDuplicates() {
+        return duplicates;
+    }
+
+    /** The refusals in the order of the message. */
+    public synchronized List<Refusal> getRejected() {
+        return rejected.stream()
+                .sorted(Comparator.comparingLong(Refusal::index))
+                .toList();
+    }
+
+    /** Whether nothing of the message was taken. */
+    synchronized boolean refusedWhole() {
+        return accepted == 0 && duplicates == 0 && !rejected.isEmpty();
+    }
+
+    /** As an answer to whoever sent the message. */
+    ObjectNode json() {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("accepted", getAccepted());
+        json.put("duplicates", getDuplicates());
+        var list = json.putArray("rejected");
+        for (Refusal refusal : getRejected()) {
+            list.addObject().put("index", refusal.index()).put("reason", refusal.reason());
+        }
+        return json;
+    }
+
+    @Override
+    public String toString() {
+        return json().toString();
+    }
+}

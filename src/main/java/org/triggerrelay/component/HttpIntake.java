@@ -1,0 +1,141 @@
+package org.triggerrelay.component;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.event.Element;
+import org.triggerrelay.event.Elements;
+import org.triggerrelay.event.EventReader;
+import org.triggerrelay.event.EventReading;
+import org.triggerrelay.event.JsonText;
+import org.triggerrelay.ledger.Ledger;
+import org.triggerrelay.ledger.Rejected;
+
+/** Takes in what was posted: the content type says what it is, and the answer says what became of it. */
+final class HttpIntake {
+    private static final String ACCEPTED_TYPES =
+            "application/json, application/x-ndjson, application/cloudevents+json or application/cloudevents-batch+json";
+
+    private HttpIntake() {}
+
+    /** Answers once everything is committed; fails where the ledger is unavailable. */
+    static CompletableFuture<Void> take(Exchange exchange, Intake intake, Ledger ledger) throws IOException {
+        Message message = exchange.getMessage();
+        byte[] body = message.getBody(byte[].class);
+        if (body == null) {
+            body = new byte[0];
+        }
+        String type = mediaType(message.getHeader(Exchange.CONTENT_TYPE, String.class));
+        Map<String, String> attributes = attributes(message);
+        if (!attributes.isEmpty() && type.equals("application/json")) {
+            var element = new Element(0, 1, body, null);
+            return answer(message, intake.take(List.of(element), List.of(EventReader.readBinary(body, attributes))));
+        }
+        return switch (type) {
+            case "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines" ->
+                lines(message, body, intake);
+            case "application/json", "application/cloudevents+json", "application/cloudevents-batch+json" ->
+                json(message, body, intake, ledger);
+            default -> {
+                HttpAnswer.problem(
+                        message,
+                        415,
+                        "Content-Type: found " + (type.isEmpty() ? "none" : type) + "; allowed is " + ACCEPTED_TYPES
+                                + ", in UTF-8");
+                yield CompletableFuture.completedFuture(null);
+            }
+        };
+    }
+
+    /** The media type in lower case; one with another character set than UTF-8 as it was written, so that it is none. */
+    private static String mediaType(@Nullable String header) {
+        if (header == null) {
+            return "";
+        }
+        String[] parts = header.toLowerCase(Locale.ROOT).split(";");
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip();
+            if (parameter.startsWith("charset=")
+                    && !parameter.substring(8).replace("\"", "").matches("utf-?8|us-ascii")) {
+                return header.strip();
+            }
+        }
+        return parts[0].strip();
+    }
+
+    private static Map<String, String> attributes(Message message) {
+        var attributes = new HashMap<String, String>();
+        message.getHeaders().forEach((name, value) -> {
+            if (name.regionMatches(true, 0, "ce-", 0, 3) && value != null) {
+                attributes.put(name.substring(3).toLowerCase(Locale.ROOT), PercentDecoding.decode(value.toString()));
+            }
+        });
+        return attributes;
+    }
+
+    private static CompletableFuture<Void> json(Message message, byte[] body, Intake intake, Ledger ledger)
+            throws IOException {
+        boolean one = isObject(body);
+        if (one) {
+            EventReading reading = EventReader.read(body);
+            if (reading instanceof EventReading.Read || JsonText.fault(body).isEmpty()) {
+                return answer(message, intake.take(List.of(new Element(0, 1, body, null)), List.of(reading)));
+            }
+        }
+        Optional<String> fault = JsonText.fault(body);
+        if (fault.isPresent()) {
+            String reason = "broken JSON: " + fault.get();
+            return ledger.reject(new Rejected("http", "body", reason, text(body)))
+                    .thenRun(() -> HttpAnswer.problem(message, 400, reason));
+        }
+        return answer(message, take(Elements.of(body), intake));
+    }
+
+    private static boolean isObject(byte[] body) {
+        for (byte next : body) {
+            if (next != ' ' && next != '\t' && next != '\r' && next != '\n') {
+                return next == '{';
+            }
+        }
+        return false;
+    }
+
+    private static String text(byte[] body) {
+        int kept = Math.min(body.length, EventReader.MAX_BYTES);
+        return new String(body, 0, kept, StandardCharsets.UTF_8).replace("\0", "�");
+    }
+
+    private static CompletableFuture<Void> lines(Message message, byte[] body, Intake intake) throws IOException {
+        return answer(message, take(Elements.ofLines(new ByteArrayInputStream(body)), intake));
+    }
+
+    private static CompletableFuture<FeedReport> take(Elements all, Intake intake) throws IOException {
+        var elements = new ArrayList<Element>();
+        var readings = new ArrayList<EventReading>();
+        for (Element element = all.next(); element != null; element = all.next()) {
+            elements.add(element);
+            readings.add(element.read());
+        }
+        return intake.take(elements, readings);
+    }
+
+    private static CompletableFuture<Void> answer(Message message, CompletableFuture<FeedReport> report) {
+        return report.thenAccept(done -> {
+            if (done.refusedWhole()) {
+                HttpAnswer.problem(message, 422, "no event was accepted", done.json());
+            } else {
+                HttpAnswer.json(message, 202, done.json());
+            }
+        });
+    }
+}

@@ -1,0 +1,75 @@
+package org.triggerrelay.component;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.triggerrelay.event.Element;
+import org.triggerrelay.event.EventReading;
+import org.triggerrelay.event.Rejection;
+import org.triggerrelay.ledger.Ledger;
+import org.triggerrelay.ledger.LedgerUnavailable;
+import org.triggerrelay.ledger.Rejected;
+
+/** Raises the elements of one message in order, and gathers what became of them. */
+final class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    private final String feed;
+    private final EventRouter router;
+    private final Ledger ledger;
+    private final String origin;
+    private final FeedReport report = new FeedReport();
+
+    /** Takes in one message of a feed; the origin is its file's name, or empty. */
+    Intake(String feed, EventRouter router, Ledger ledger, String origin) {
+        this.feed = feed;
+        this.router = router;
+        this.ledger = ledger;
+        this.origin = origin;
+    }
+
+    FeedReport report() {
+        return report;
+    }
+
+    /** Raises what the elements were read as; done when each is committed, failed where the ledger is unavailable. */
+    CompletableFuture<FeedReport> take(List<Element> elements, List<EventReading> readings) {
+        var open = new ArrayList<CompletableFuture<Void>>(elements.size());
+        for (int i = 0; i < elements.size(); i++) {
+            open.add(take(elements.get(i), readings.get(i)));
+        }
+        return CompletableFuture.allOf(open.toArray(CompletableFuture[]::new)).thenApply(done -> report);
+    }
+
+    CompletableFuture<Void> take(Element element, EventReading reading) {
+        return switch (reading) {
+            case Rejection rejection -> refuse(element, rejection.reason());
+            case EventReading.Read read ->
+                router.route(read.event())
+                        .thenAccept(report::raised)
+                        .exceptionallyCompose(failure -> failed(element, failure));
+        };
+    }
+
+    private CompletableFuture<Void> failed(Element element, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof LedgerUnavailable) {
+            return CompletableFuture.failedFuture(cause);
+        }
+        LOG.error("Feed {}: event {} of {} could not be stored", feed, element.index(), origin, cause);
+        return refuse(element, "could not be raised: " + cause.getMessage());
+    }
+
+    private CompletableFuture<Void> refuse(Element element, String reason) {
+        String payload = new String(element.payload(), StandardCharsets.UTF_8).replace("\0", "�");
+        String place = (origin.isEmpty() ? "element " + element.index() : origin + " line " + element.line());
+        return ledger.reject(new Rejected(feed, place, reason, payload))
+                .thenRun(
+                        () -> report.refused(new FeedReport.Refusal(element.index(), element.line(), reason, payload)));
+    }
+}

@@ -1,0 +1,111 @@
+package org.triggerrelay.component;
+
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.support.DefaultEndpoint;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.action.Destination;
+import org.triggerrelay.action.webhook.FlowWebhook;
+import org.triggerrelay.action.webhook.Secrets;
+
+/**
+ * Post the firing in the body to a flow webhook, without leaving a trace in the message.
+ */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "post",
+        title = "Post",
+        syntax = "post:renderer",
+        producerOnly = true,
+        remote = true,
+        category = {Category.HTTP})
+public class PostEndpoint extends DefaultEndpoint {
+
+    @UriPath(description = "The name of the bean that makes the request of a firing.")
+    @Metadata(required = true)
+    private String renderer;
+
+    @UriParam(
+            label = "producer",
+            secret = true,
+            description = "The URL to post to. It goes out byte for byte; write it in RAW(...).")
+    @Metadata(required = true)
+    private @Nullable String url;
+
+    @UriParam(
+            label = "security",
+            secret = true,
+            description =
+                    "The secret to sign with, as of Standard Webhooks: whsec_ and base64; several with blanks between.")
+    private @Nullable String secret;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "30000",
+            javaType = "java.time.Duration",
+            description = "How long to wait for the whole answer.")
+    private long responseTimeout = 30_000;
+
+    public PostEndpoint(String uri, PostComponent component, String renderer) {
+        super(uri, component);
+        this.renderer = renderer;
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new PostProducer(
+                this,
+                CamelContextHelper.mandatoryLookup(getCamelContext(), renderer, FlowWebhook.class),
+                Destination.of("url", url == null ? "" : url),
+                Secrets.of(secret));
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException("post: only sends; use it in a to:");
+    }
+
+    @Override
+    public PostComponent getComponent() {
+        return (PostComponent) super.getComponent();
+    }
+
+    public String getRenderer() {
+        return renderer;
+    }
+
+    public void setRenderer(String renderer) {
+        this.renderer = renderer;
+    }
+
+    public @Nullable String getUrl() {
+        return url;
+    }
+
+    public void setUrl(@Nullable String url) {
+        this.url = url;
+    }
+
+    public @Nullable String getSecret() {
+        return secret;
+    }
+
+    public void setSecret(@Nullable String secret) {
+        this.secret = secret;
+    }
+
+    public long getResponseTimeout() {
+        return responseTimeout;
+    }
+
+    public void setResponseTimeout(long responseTimeout) {
+        this.responseTimeout = responseTimeout;
+    }
+}

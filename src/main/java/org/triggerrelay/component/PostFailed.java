@@ -1,0 +1,37 @@
+package org.triggerrelay.component;
+
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.action.Destination;
+
+/** A destination refused a request, or gave no answer; the message names it by host and last four characters only. */
+public final class PostFailed extends Exception {
+    private static final long serialVersionUID = 1;
+    private final int status;
+    private final @Nullable String retryAfter;
+
+    private PostFailed(String message, int status, @Nullable String retryAfter, @Nullable Throwable cause) {
+        super(message, cause, false, true);
+        this.status = status;
+        this.retryAfter = retryAfter;
+    }
+
+    /** It answered with this status, which is no success. */
+    static PostFailed answered(Destination destination, int status, @Nullable String retryAfter) {
+        return new PostFailed(destination + " answered " + status, status, retryAfter, null);
+    }
+
+    /** No answer came, for this reason. */
+    static PostFailed unanswered(Destination destination, String reason, @Nullable Throwable cause) {
+        return new PostFailed(destination + ": " + reason, 0, null, cause);
+    }
+
+    /** The HTTP status; 0 when there was no answer. */
+    public int status() {
+        return status;
+    }
+
+    /** What the header Retry-After says, as it came: seconds or a date; null when it isn't there. */
+    public @Nullable String retryAfter() {
+        return retryAfter;
+    }
+}

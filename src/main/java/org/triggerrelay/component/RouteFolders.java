@@ -1,0 +1,57 @@
+package org.triggerrelay.component;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where route files are: the routes directory with feeds, flows and kamelets in it, and further folders of flows. */
+public record RouteFolders(Path routes, List<Path> moreFlows) {
+
+    public RouteFolders {
+        moreFlows = List.copyOf(moreFlows);
+    }
+
+    /** The flow files, in the order of their names. */
+    public List<Path> flows() {
+        var files = new ArrayList<>(files(routes.resolve("flows")));
+        moreFlows.forEach(folder -> files.addAll(files(folder)));
+        return files;
+    }
+
+    public List<Path> feeds() {
+        return files(routes.resolve("feeds"));
+    }
+
+    /** The other route files: the router, and whatever else stands there. */
+    public List<Path> others() {
+        return files(routes).stream()
+                .filter(file -> !file.startsWith(routes.resolve("flows"))
+                        && !file.startsWith(routes.resolve("feeds"))
+                        && !file.startsWith(kamelets()))
+                .toList();
+    }
+
+    public Path kamelets() {
+        return routes.resolve("kamelets");
+    }
+
+    private static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(RouteFolders::isRouteFile).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("folder " + folder + " cannot be read", e);
+        }
+    }
+
+    private static boolean isRouteFile(Path file) {
+        String name = file.getFileName().toString();
+        return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml")) && Files.isRegularFile(file);
+    }
+}

@@ -1,0 +1,86 @@
+package org.triggerrelay.component;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.delivery.Dispatch;
+import org.triggerrelay.ledger.Ledger;
+import org.triggerrelay.ledger.SqliteLedger;
+
+/**
+ * Raises triggers and starts flows. The application binds a {@link Ledger} and a {@link Dispatch} to the registry; in
+ * any other Camel application the component opens a ledger of its own at {@code ledgerUrl}.
+ */
+@Component("trigger")
+public class TriggerComponent extends DefaultComponent {
+
+    @Metadata(
+            description = "JDBC URL of the ledger that the component opens when the registry holds none",
+            defaultValue = "jdbc:sqlite:data/relay.db")
+    private String ledgerUrl = "jdbc:sqlite:data/relay.db";
+
+    private @Nullable Ledger ledger;
+    private @Nullable Dispatch dispatch;
+    private boolean own;
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        if (remaining.isBlank()) {
+            throw new IllegalArgumentException("trigger: needs a name, such as trigger:data-source-refresh-failed");
+        }
+        var endpoint = new TriggerEndpoint(uri, this, remaining);
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        ledger = getCamelContext().getRegistry().findSingleByType(Ledger.class);
+        dispatch = getCamelContext().getRegistry().findSingleByType(Dispatch.class);
+        if (ledger == null) {
+            own = true;
+            var random = RandomGenerator.getDefault();
+            ledger = SqliteLedger.open(ledgerUrl, InstantSource.system(), random);
+            dispatch =
+                    new Dispatch(ledger, InstantSource.system(), random, Executors.newVirtualThreadPerTaskExecutor());
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (own && ledger != null && dispatch != null) {
+            dispatch.close();
+            ledger.close();
+        }
+        super.doStop();
+    }
+
+    Ledger ledger() {
+        if (ledger == null) {
+            throw new IllegalStateException("the trigger component has not been started");
+        }
+        return ledger;
+    }
+
+    Dispatch dispatch() {
+        if (dispatch == null) {
+            throw new IllegalStateException("the trigger component has not been started");
+        }
+        return dispatch;
+    }
+
+    public String getLedgerUrl() {
+        return ledgerUrl;
+    }
+
+    public void setLedgerUrl(String ledgerUrl) {
+        this.ledgerUrl = ledgerUrl;
+    }
+}

@@ -1,0 +1,212 @@
+package org.triggerrelay.component;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.flow.Flow;
+import org.triggerrelay.flow.RunOptions;
+
+/** Raise a trigger with a status event, or start a flow, durably, whenever the trigger is raised. */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "trigger",
+        title = "Trigger",
+        syntax = "trigger:name",
+        category = {Category.MESSAGING})
+public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
+
+    @UriPath(description = "Name of the trigger; when raising, several with commas are raised in one transaction")
+    @Metadata(required = true)
+    private String name;
+
+    @UriParam(
+            label = "consumer",
+            description = "Fire only for this subject: its name as typed, or a pattern with * and ?")
+    private @Nullable String subject;
+
+    @UriParam(
+            label = "consumer",
+            description = "Fire only for this instance of the platform: a name, or a pattern with * and ?")
+    private @Nullable String instance;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "Fire only when it ended like this: failed, retrying, succeeded, warned, skipped or cancelled;"
+                            + " several with commas")
+    private @Nullable String outcome;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "Fire when the number passes this one upward: the one before was at most this, the new one is above")
+    private @Nullable String above;
+
+    @UriParam(
+            label = "consumer",
+            enums = "arm,fire",
+            defaultValue = "arm",
+            description =
+                    "What the first reading of a subject does: arm never fires, fire does so when it is past the threshold")
+    private @Nullable String first;
+
+    @UriParam(label = "consumer", description = "Name of the flow; the route's id where none is given")
+    private @Nullable String flow;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = RunOptions.DEFAULT_RETRY,
+            description = "Delays before each further attempt, such as 5s,30s,5m; none for one attempt only")
+    private @Nullable String retry;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "16",
+            description = "How many attempts of the flow run at once")
+    private @Nullable String inFlight;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "60s",
+            description = "How long an attempt may take before it counts as failed")
+    private @Nullable String timeout;
+
+    public TriggerEndpoint(String uri, TriggerComponent component, String name) {
+        super(uri, component);
+        this.name = name;
+    }
+
+    @Override
+    public TriggerComponent getComponent() {
+        return (TriggerComponent) super.getComponent();
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new TriggerProducer(this, List.of(name.split("\\s*,\\s*")));
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        var consumer = new TriggerConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    /** The flow that a route from this endpoint is; refuses options that make no sense. */
+    Flow flowNamed(String routeId) {
+        var options = new HashMap<String, String>();
+        put(options, "subject", subject);
+        put(options, "instance", instance);
+        put(options, "outcome", outcome);
+        put(options, "above", above);
+        put(options, "first", first);
+        put(options, "flow", flow);
+        put(options, "retry", retry);
+        put(options, "inFlight", inFlight);
+        put(options, "timeout", timeout);
+        return TriggerOptions.flow(routeId, name, options);
+    }
+
+    private static void put(Map<String, String> options, String name, @Nullable String value) {
+        if (value != null) {
+            options.put(name, value);
+        }
+    }
+
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return true;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public @Nullable String getSubject() {
+        return subject;
+    }
+
+    public void setSubject(@Nullable String subject) {
+        this.subject = subject;
+    }
+
+    public @Nullable String getInstance() {
+        return instance;
+    }
+
+    public void setInstance(@Nullable String instance) {
+        this.instance = instance;
+    }
+
+    public @Nullable String getOutcome() {
+        return outcome;
+    }
+
+    public void setOutcome(@Nullable String outcome) {
+        this.outcome = outcome;
+    }
+
+    public @Nullable String getAbove() {
+        return above;
+    }
+
+    public void setAbove(@Nullable String above) {
+        this.above = above;
+    }
+
+    public @Nullable String getFirst() {
+        return first;
+    }
+
+    public void setFirst(@Nullable String first) {
+        this.first = first;
+    }
+
+    public @Nullable String getFlow() {
+        return flow;
+    }
+
+    public void setFlow(@Nullable String flow) {
+        this.flow = flow;
+    }
+
+    public @Nullable String getRetry() {
+        return retry;
+    }
+
+    public void setRetry(@Nullable String retry) {
+        this.retry = retry;
+    }
+
+    public @Nullable String getInFlight() {
+        return inFlight;
+    }
+
+    public void setInFlight(@Nullable String inFlight) {
+        this.inFlight = inFlight;
+    }
+
+    public @Nullable String getTimeout() {
+        return timeout;
+    }
+
+    public void setTimeout(@Nullable String timeout) {
+        this.timeout = timeout;
+    }
+}

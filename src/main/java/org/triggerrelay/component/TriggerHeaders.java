@@ -1,0 +1,19 @@
+package org.triggerrelay.component;
+
+/** The headers of messages to and from {@code trigger:}; Camel's own senders leave {@code Camel*} out. */
+public final class TriggerHeaders {
+    /** On a flow's message: the trigger's name. */
+    public static final String NAME = "CamelTriggerName";
+    /** On a flow's message: the flow's name. */
+    public static final String FLOW = "CamelTriggerFlow";
+    /** On a flow's message: the delivery's id, the same in every attempt. */
+    public static final String DELIVERY_ID = "CamelTriggerDeliveryId";
+    /** On a flow's message: which attempt this is, from 1. */
+    public static final String ATTEMPT = "CamelTriggerAttempt";
+    /** After a raise: ACCEPTED, DUPLICATE or CONFLICT. */
+    public static final String RAISED = "CamelTriggerRaised";
+    /** On an event's message: the feed that it came through. */
+    public static final String FEED = "CamelTriggerFeed";
+
+    private TriggerHeaders() {}
+}

@@ -1,0 +1,50 @@
+package org.triggerrelay.component;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.flow.Flow;
+import org.triggerrelay.flow.Likeness;
+import org.triggerrelay.flow.OptionText;
+import org.triggerrelay.flow.RunOptions;
+import org.triggerrelay.trigger.Conditions;
+import org.triggerrelay.trigger.Trigger;
+
+/** The options of a flow's {@code from: trigger:NAME}, and the flow that they make. */
+final class TriggerOptions {
+    static final Set<String> CONSUMER =
+            Set.of("subject", "instance", "outcome", "above", "first", "flow", "retry", "inFlight", "timeout");
+
+    private TriggerOptions() {}
+
+    /** The flow of these options, named by the option {@code flow}, else by its route. */
+    static Flow flow(String routeId, String trigger, Map<String, String> options) {
+        var conditions = new Conditions(
+                OptionText.glob(options.get("subject")),
+                OptionText.glob(options.get("instance")),
+                OptionText.outcomes(options.get("outcome")),
+                OptionText.decimal("above", options.get("above")),
+                OptionText.first(options.get("first")));
+        var run = new RunOptions(
+                OptionText.delays(options.get("retry")),
+                OptionText.inFlight(options.get("inFlight")),
+                OptionText.timeout(options.get("timeout")));
+        @Nullable String name = options.get("flow");
+        return new Flow(name == null ? routeId : name, Trigger.named(trigger), conditions, run);
+    }
+
+    /** Which option may have been meant. */
+    static String nearest(String unknown) {
+        List<String> near = CONSUMER.stream()
+                .sorted(Comparator.comparingInt(known -> Likeness.distance(known, unknown)))
+                .limit(1)
+                .filter(known -> Likeness.distance(known, unknown) <= 2)
+                .toList();
+        return near.isEmpty()
+                ? "there are " + String.join(", ", new TreeSet<>(CONSUMER))
+                : "perhaps " + near.getFirst() + " is meant";
+    }
+}

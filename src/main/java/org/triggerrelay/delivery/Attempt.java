@@ -1,0 +1,36 @@
+package org.triggerrelay.delivery;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.triggerrelay.ledger.Work;
+
+/** One attempt under way. It ends once: whatever comes after its end, or after its time is up, is not heard. */
+final class Attempt {
+    private final FlowRunner runner;
+    private final Work work;
+    private final long startedNanos = System.nanoTime();
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    Attempt(FlowRunner runner, Work work) {
+        this.runner = runner;
+        this.work = work;
+    }
+
+    FlowRunner runner() {
+        return runner;
+    }
+
+    Work work() {
+        return work;
+    }
+
+    /** Whether this call is the one that ends it. */
+    boolean end() {
+        return ended.compareAndSet(false, true);
+    }
+
+    boolean isOverdue() {
+        Duration timeout = runner.flow().options().timeout();
+        return System.nanoTime() - startedNanos > timeout.toNanos();
+    }
+}

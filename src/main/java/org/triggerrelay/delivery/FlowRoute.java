@@ -1,0 +1,10 @@
+package org.triggerrelay.delivery;
+
+import java.util.function.Consumer;
+import org.triggerrelay.trigger.Firing;
+
+/** What carries out a flow: sends one firing through it, and tells once how that ended. */
+@FunctionalInterface
+public interface FlowRoute {
+    void start(Firing firing, Consumer<AttemptOutcome> ended);
+}

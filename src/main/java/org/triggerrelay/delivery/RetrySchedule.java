@@ -1,0 +1,47 @@
+package org.triggerrelay.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.ledger.Settlement;
+
+/** When a failed attempt is tried again: a list of delays, each with up to a fifth of jitter either way. */
+public record RetrySchedule(List<Duration> delays) {
+
+    /** The longest that a destination may ask us to wait. */
+    static final Duration LONGEST_ASKED = Duration.ofHours(24);
+
+    public RetrySchedule {
+        delays = List.copyOf(delays);
+    }
+
+    /**
+     * How an attempt leaves its delivery.
+     *
+     * @param tried attempts before this one
+     * @param jitter evenly spread over [-1, 1)
+     */
+    public Settlement settle(AttemptOutcome outcome, int tried, Instant now, double jitter) {
+        return switch (outcome) {
+            case AttemptOutcome.Delivered delivered -> new Settlement.Delivered();
+            case AttemptOutcome.Refused refused -> new Settlement.Dead(refused.reason());
+            case AttemptOutcome.TryAgain again ->
+                tried < delays.size()
+                        ? new Settlement.Again(
+                                now.plus(wait(delays.get(tried), again.retryAfter(), jitter)), again.reason())
+                        : new Settlement.Dead(again.reason() + " (attempt " + (tried + 1) + ", the last)");
+        };
+    }
+
+    /** The later of the schedule and what the destination asked for; to the latter jitter is only added. */
+    private static Duration wait(Duration delay, @Nullable Duration asked, double jitter) {
+        Duration scheduled = delay.plusMillis(Math.round(delay.toMillis() * 0.2 * jitter));
+        if (asked == null) {
+            return scheduled;
+        }
+        Duration clamped = asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : asked;
+        Duration wanted = clamped.plusMillis(Math.round(Math.min(clamped.toMillis(), 60_000) * 0.2 * Math.abs(jitter)));
+        return wanted.compareTo(scheduled) > 0 ? wanted : scheduled;
+    }
+}

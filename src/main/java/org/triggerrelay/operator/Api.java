@@ -1,0 +1,150 @@
+package org.triggerrelay.operator;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.triggerrelay.delivery.Dispatch;
+import org.triggerrelay.ledger.Ledger;
+import org.triggerrelay.ledger.LedgerReads;
+import org.triggerrelay.ledger.LedgerUnavailable;
+
+/** Answers operators and monitors, over HTTP or, where no relay runs, for the command line itself. */
+public final class Api {
+    private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST = 10_000;
+
+    private final Ledger ledger;
+    private final @Nullable Dispatch dispatch;
+    private final Supplier<Map<String, List<String>>> unconfigured;
+    private final BooleanSupplier open;
+    private @Nullable Metrics metrics;
+
+    /** An interface to this ledger, and to the dispatch where flows run in this process. */
+    public Api(
+            Ledger ledger,
+            @Nullable Dispatch dispatch,
+            Supplier<Map<String, List<String>>> unconfigured,
+            BooleanSupplier open) {
+        this.ledger = ledger;
+        this.dispatch = dispatch;
+        this.unconfigured = unconfigured;
+        this.open = open;
+    }
+
+    public Response answer(Request request) {
+        try {
+            return switch (request.path()) {
+                case "/observe/health" -> health();
+                case "/observe/metrics" -> metrics();
+                case "/api/flows" -> Response.json(200, flows());
+                case "/api/dead-letters" ->
+                    Response.json(200, deadLetters(request.query().get("flow")));
+                case "/api/runs" -> Response.json(200, runs());
+                case "/api/rejected" -> Response.json(200, rejected());
+                case "/api/replay" -> replay(request);
+                default -> Response.problem(404, "nothing is at " + request.path());
+            };
+        } catch (LedgerUnavailable unavailable) {
+            return Response.problem(503, String.valueOf(unavailable.getMessage()));
+        } catch (RuntimeException failure) {
+            LOG.error("The request {} failed", request.path(), failure);
+            return Response.problem(500, "the relay failed; its log says more");
+        }
+    }
+
+    private Response health() {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("status", open.getAsBoolean() ? "UP" : "DOWN");
+        json.put("flows", ledger.flows().all().size());
+        json.put("notConfigured", unconfigured.get().size());
+        return Response.json(open.getAsBoolean() ? 200 : 503, json);
+    }
+
+    private synchronized Response metrics() {
+        if (dispatch == null) {
+            return Response.problem(404, "no relay runs");
+        }
+        if (metrics == null) {
+            metrics = new Metrics(ledger, dispatch);
+        }
+        return new Response(200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape());
+    }
+
+    private ArrayNode flows() {
+        return FlowStatus.of(ledger, dispatch, unconfigured.get());
+    }
+
+    private ArrayNode deadLetters(@Nullable String flow) {
+        ArrayNode letters = JSON.createArrayNode();
+        for (LedgerReads.DeadLetter letter : ledger.reads().deadLetters(flow, MOST)) {
+            letters.addObject()
+                    .put("flow", letter.flow())
+                    .put("delivery", letter.deliveryId())
+                    .put("event", letter.eventId())
+                    .put("source", letter.source())
+                    .put("at", letter.at().toString())
+                    .put("attempts", letter.attempts())
+                    .put("reason", letter.reason());
+        }
+        return letters;
+    }
+
+    private ArrayNode runs() {
+        ArrayNode runs = JSON.createArrayNode();
+        for (LedgerReads.OpenRun run : ledger.reads().openRuns(MOST)) {
+            runs.addObject()
+                    .put("instance", run.instance())
+                    .put("run", run.run())
+                    .put("declaredParts", run.declaredParts())
+                    .put("endedParts", run.endedParts())
+                    .put("openParts", run.openParts())
+                    .put("last", run.last().toString());
+        }
+        return runs;
+    }
+
+    private ArrayNode rejected() {
+        ArrayNode rejected = JSON.createArrayNode();
+        for (LedgerReads.RejectedPayload payload : ledger.reads().rejected(1_000)) {
+            rejected.addObject()
+                    .put("number", payload.number())
+                    .put("at", payload.at().toString())
+                    .put("feed", payload.feed())
+                    .put("place", payload.place())
+                    .put("reason", payload.reason())
+                    .put("payload", payload.payload());
+        }
+        return rejected;
+    }
+
+    private Response replay(Request request) {
+        if (!request.method().equals("POST")) {
+            return Response.problem(405, "found " + request.method() + "; allowed is POST");
+        }
+        String flow = request.query().get("flow");
+        String delivery = request.query().get("delivery");
+        if (flow == null && delivery == null && !"true".equals(request.query().get("all"))) {
+            return Response.problem(400, "say what to replay: delivery, flow or all=true");
+        }
+        try {
+            int replayed = ledger.replay(flow, delivery).get(30, TimeUnit.SECONDS);
+            return Response.json(200, JSON.createObjectNode().put("replayed", replayed));
+        } catch (ExecutionException | TimeoutException e) {
+            return Response.problem(503, "the ledger did not take it; try again");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Response.problem(503, "interrupted");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.triggerrelay.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.delivery.Dispatch;
+import org.triggerrelay.flow.Flow;
+import org.triggerrelay.flow.FlowText;
+import org.triggerrelay.flow.Likeness;
+import org.triggerrelay.ledger.Ledger;
+import org.triggerrelay.ledger.LedgerReads;
+
+/** Each flow as an operator sees it: whether it runs, what it waits for, and how its deliveries stand. */
+final class FlowStatus {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private FlowStatus() {}
+
+    /** All flows; those that wait for settings carry the names of the empty ones. */
+    static ArrayNode of(Ledger ledger, @Nullable Dispatch dispatch, Map<String, List<String>> unconfigured) {
+        ArrayNode flows = JSON.createArrayNode();
+        for (LedgerReads.FlowCounts counts : ledger.reads().flows()) {
+            if (!unconfigured.containsKey(counts.flow())) {
+                flows.add(flow(ledger, dispatch, counts));
+            }
+        }
+        for (String name : new TreeSet<>(unconfigured.keySet())) {
+            ObjectNode flow = flows.addObject().put("flow", name).put("state", "not configured");
+            ArrayNode needs = flow.putArray("needs");
+            unconfigured.getOrDefault(name, List.of()).forEach(needs::add);
+        }
+        return flows;
+    }
+
+    private static ObjectNode flow(Ledger ledger, @Nullable Dispatch dispatch, LedgerReads.FlowCounts counts) {
+        ObjectNode json = JSON.createObjectNode().put("flow", counts.flow());
+        Flow flow = ledger.flows().get(counts.flow());
+        boolean runs = dispatch != null && dispatch.runs(counts.flow());
+        json.put("state", state(counts, flow, dispatch, runs));
+        if (flow != null) {
+            json.put("trigger", flow.trigger().name());
+            json.set("conditions", FlowText.conditions(flow.conditions()));
+            JsonNode last = last(ledger, flow);
+            if (last != null) {
+                json.set("last", last);
+            }
+        }
+        json.put("due", counts.due());
+        json.put("running", counts.leased());
+        json.put("delivered", counts.delivered());
+        json.put("dead", counts.dead());
+        return json;
+    }
+
+    private static String state(
+            LedgerReads.FlowCounts counts, @Nullable Flow flow, @Nullable Dispatch dispatch, boolean runs) {
+        if (flow == null) {
+            return counts.due() > 0 ? "orphaned" : "removed";
+        }
+        return runs ? "active" : dispatch == null ? "at rest" : "stopped";
+    }
+
+    /** The last reading of the literal subject that a flow with a threshold waits for. */
+    private static @Nullable JsonNode last(Ledger ledger, Flow flow) {
+        var subject = flow.conditions().subject();
+        if (!flow.conditions().asksForNumber() || subject == null || !subject.isLiteral()) {
+            return null;
+        }
+        List<LedgerReads.LastReading> readings =
+                ledger.reads().readings(flow.trigger().name(), 10_000);
+        for (LedgerReads.LastReading reading : readings) {
+            if (subject.matches(reading.subject()) && reading.dimension().isEmpty()) {
+                return JSON.createObjectNode()
+                        .put("value", reading.value())
+                        .put("time", reading.time().toString());
+            }
+        }
+        return JSON.createObjectNode().put("seen", false).put("nearest", nearest(subject.name(), readings));
+    }
+
+    private static @Nullable String nearest(String subject, List<LedgerReads.LastReading> readings) {
+        return readings.stream()
+                .map(LedgerReads.LastReading::subject)
+                .min(Comparator.comparingInt(name -> Likeness.distance(subject, name)))
+                .orElse(null);
+    }
+}
