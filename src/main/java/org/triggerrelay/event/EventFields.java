@@ -131,7 +131,7 @@ final class EventFields {
     }
 
     private void extra(String name, JsonParser parser) throws IOException, Unreadable {
-        JsonNode extra = Json.MAPPER.readTree(parser);
+        JsonNode extra = Json.PART.readTree(parser);
         if (name.indexOf('\0') >= 0 || hasNul(extra)) {
             throw new Unreadable(Json.shown(name) + ": holds a NUL character, which no field may");
         }
@@ -242,7 +242,7 @@ final class EventFields {
             if (parser.currentToken() == JsonToken.VALUE_STRING) {
                 owners.add(checked("owners", parser.getText()));
             } else {
-                owners.add(Json.MAPPER.readTree(parser).toString());
+                owners.add(Json.PART.readTree(parser).toString());
             }
         }
         return owners;
