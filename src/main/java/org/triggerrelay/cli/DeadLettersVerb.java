@@ -19,7 +19,7 @@ final class DeadLettersVerb extends CommandLineInterface.Verb implements Callabl
 
     @Override
     public Integer call() {
-        JsonNode letters = new RelayClient(settings())
+        JsonNode letters = client()
                 .ask("GET", "/api/dead-letters", flow == null ? Map.of() : Map.of("flow", flow));
         if (json) {
             System.out.println(letters);

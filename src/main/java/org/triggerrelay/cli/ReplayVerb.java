@@ -36,7 +36,7 @@ final class ReplayVerb extends CommandLineInterface.Verb implements Callable<Int
         if (query.isEmpty()) {
             throw new Settings.Refused("say what to replay: a delivery's id, --flow NAME or --all");
         }
-        int replayed = new RelayClient(settings())
+        int replayed = client()
                 .ask("POST", "/api/replay", query)
                 .path("replayed")
                 .asInt();

@@ -23,6 +23,9 @@ public final class RouteCheck {
     private static final Map<String, List<String>> KAMELET_NEEDS =
             Map.of("owner-mail-sink", List.of("mail.smtp.host", "mail.from"));
 
+    private static final Set<String> RETRIES =
+            Set.of("errorHandler", "deadLetterChannel", "redeliveryPolicy", "onException");
+
     private final RouteFolders folders;
     private final Function<String, Optional<String>> settings;
     private final List<Finding> findings = new ArrayList<>();
@@ -82,6 +85,7 @@ public final class RouteCheck {
             return;
         }
         int before = findings.size();
+        checkRetries(file);
         List<String> empty = new ArrayList<>(missing(file));
         for (RouteFile.Endpoint target : file.targets()) {
             checkTarget(file, target, empty);
@@ -96,6 +100,19 @@ public final class RouteCheck {
         }
         if (findings.size() == before) {
             settle(file, found, empty);
+        }
+    }
+
+    /** The ledger is the one owner of retries: Camel's own live in memory, and would end a failed attempt as delivered. */
+    private void checkRetries(RouteFile file) {
+        for (RouteFile.At key : file.keys()) {
+            if (RETRIES.contains(key.text())) {
+                add(
+                        file,
+                        key.line(),
+                        key.text() + " is not for a flow, whose retries the ledger keeps; use the option retry of its"
+                                + " trigger, such as retry: 5s,30s,5m");
+            }
         }
     }
 
@@ -123,6 +140,12 @@ public final class RouteCheck {
                     file,
                     target.uri().line(),
                     "unknown kamelet " + name + "; there are none of this name in " + folders.kamelets());
+        }
+        for (Map.Entry<String, RouteFile.At> parameter : target.parameters().entrySet()) {
+            if (Placeholders.resolve(parameter.getValue().text(), settings).contains(")&")) {
+                int line = parameter.getValue().line();
+                add(file, line, parameter.getKey() + ": holds \")&\", where Camel would cut it; write %29 for the bracket");
+            }
         }
         for (String setting : KAMELET_NEEDS.getOrDefault(name, List.of())) {
             if (settings.apply(setting).orElse("").isEmpty()) {

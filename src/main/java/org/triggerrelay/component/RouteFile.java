@@ -25,6 +25,7 @@ public final class RouteFile {
     private final List<Route> routes = new ArrayList<>();
     private final List<Endpoint> targets = new ArrayList<>();
     private final List<Placeholders.Reference> placeholders = new ArrayList<>();
+    private final List<At> keys = new ArrayList<>();
     private @Nullable Finding fault;
 
     /** A value and the line that it stands on. */
@@ -100,9 +101,11 @@ public final class RouteFile {
             placeholders.addAll(Placeholders.in(scalar.getValue(), line(node)));
         } else if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
-                if (tuple.getKeyNode() instanceof ScalarNode key
-                        && key.getValue().equals("to")) {
-                    target(tuple.getValueNode());
+                if (tuple.getKeyNode() instanceof ScalarNode key) {
+                    keys.add(at(key));
+                    if (key.getValue().equals("to")) {
+                        target(tuple.getValueNode());
+                    }
                 }
             }
         }
@@ -177,7 +180,12 @@ public final class RouteFile {
         return List.copyOf(targets);
     }
 
-    public List<Placeholders.Reference> placeholders() {
+    /** Every key that stands in it, at whatever depth. */
+    List<At> keys() {
+        return List.copyOf(keys);
+    }
+
+    List<Placeholders.Reference> placeholders() {
         return List.copyOf(placeholders);
     }
 }

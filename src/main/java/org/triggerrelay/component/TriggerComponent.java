@@ -40,6 +40,12 @@ public class TriggerComponent extends DefaultComponent {
     }
 
     @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        Conversions.register(getCamelContext());
+    }
+
+    @Override
     protected void doStart() throws Exception {
         super.doStart();
         ledger = getCamelContext().getRegistry().findSingleByType(Ledger.class);

@@ -1,5 +1,7 @@
 package org.triggerrelay.event;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +38,7 @@ public record StatusEvent(
         @Nullable Integer parts,
         @Nullable BigDecimal value,
         Map<String, BigDecimal> values,
-        String json,
+        @JsonValue @JsonRawValue String json,
         String hash) {
 
     public StatusEvent {

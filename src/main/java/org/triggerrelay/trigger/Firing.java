@@ -1,5 +1,7 @@
 package org.triggerrelay.trigger;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -97,7 +99,9 @@ public record Firing(
         return event.time();
     }
 
-    /** The firing as the JSON object that design and webhooks share, UTF-8. */
+    /** The firing as the JSON object that a flow webhook posts; Jackson writes it the same. */
+    @JsonValue
+    @JsonRawValue
     @Override
     public String toString() {
         return FiringJson.write(this);

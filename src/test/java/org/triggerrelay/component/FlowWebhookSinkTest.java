@@ -20,8 +20,8 @@ import org.triggerrelay.action.Firings;
 
 class FlowWebhookSinkTest {
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-    private static final String OTHER =
-            "whsec_" + Base64.getEncoder().encodeToString("+/=another key of 32 bytes/+/=+/".getBytes(StandardCharsets.UTF_8));
+    private static final String OTHER = "whsec_"
+            + Base64.getEncoder().encodeToString("+/=another key of 32 bytes/+/=+/".getBytes(StandardCharsets.UTF_8));
 
     @Test
     void theBodyIsTheFiringAsJson() throws Exception {
