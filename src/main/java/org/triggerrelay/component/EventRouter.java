@@ -59,7 +59,7 @@ final class EventRouter {
             if (cause instanceof LedgerUnavailable) {
                 return cause;
             }
-            if (cause instanceof DirectConsumerNotAvailableException) {
+            if (cause instanceof DirectConsumerNotAvailableException || cause instanceof RejectedExecutionException) {
                 return new LedgerUnavailable("the route that raises triggers is not running", cause);
             }
             if (cause instanceof RejectedExecutionException) {
