@@ -52,7 +52,6 @@ public final class Demo implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
-        Logging.to("warn");
         var demo = new Demo(System.out, isTerminal(), Duration.ofSeconds(20));
         int code = demo.execute(System.err, arguments);
         System.out.flush();
@@ -82,6 +81,7 @@ public final class Demo implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         long begun = System.nanoTime();
+        Logging.to(definitions.getOrDefault("relay.log.level", "warn"));
         var screen = new Screen(out, terminal && System.getenv("NO_COLOR") == null);
         screen.title("Trigger Relay: a sample day");
         Path home = Path.of(System.getProperty("relay.home", ""));
@@ -90,7 +90,7 @@ public final class Demo implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(hook);
             Guide.introduce(stage, screen);
             var performance =
-                    new Performance(stage, screen, patience, terminal ? Duration.ofMillis(700) : Duration.ZERO);
+                    new Performance(stage, screen, patience, terminal ? Duration.ofMillis(500) : Duration.ZERO);
             Score score = performance.play(SampleDay.acts());
             int code = Guide.conclude(score, Duration.ofNanos(System.nanoTime() - begun), screen);
             if (keep) {
