@@ -8,15 +8,21 @@ import org.slf4j.LoggerFactory;
 import org.triggerrelay.cli.CommandLineInterface;
 import org.triggerrelay.cli.Logging;
 import org.triggerrelay.cli.Settings;
+import org.triggerrelay.ledger.Ledger;
+import org.triggerrelay.ledger.SqliteLedger;
 
 /** The program: {@code relay VERB}. */
 public final class Relay {
     private Relay() {}
 
     public static void main(String[] arguments) {
-        int code = new CommandLineInterface(Relay::run).execute(arguments);
+        int code = new CommandLineInterface(Relay::run, Relay::ledger).execute(arguments);
         System.out.flush();
         Runtime.getRuntime().halt(code); // threads of a half-started relay must not keep a refused start alive
+    }
+
+    private static Ledger ledger(String url) {
+        return SqliteLedger.open(url, InstantSource.system(), RandomGenerator.getDefault());
     }
 
     /** Runs until the process is told to stop; gives the exit code. */

@@ -41,6 +41,7 @@ class ArchitectureTest {
             "java.time.Clock.systemDefaultZone()",
             "java.time.Clock.systemUTC()",
             "java.time.Instant.now()",
+            "java.time.InstantSource.system()",
             "java.time.LocalDate.now()",
             "java.time.LocalDateTime.now()",
             "java.time.OffsetDateTime.now()",
@@ -48,6 +49,7 @@ class ArchitectureTest {
             "java.util.Date.<init>()",
             "java.util.Random.<init>()",
             "java.util.UUID.randomUUID()",
+            "java.util.random.RandomGenerator.getDefault()",
             "java.util.concurrent.ThreadLocalRandom.current()",
             "java.security.SecureRandom.<init>()");
 

@@ -3,10 +3,13 @@ package org.triggerrelay.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.triggerrelay.ledger.Ledger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** The verbs. Results go to stdout, the log to stderr; 0 is good, 1 findings or failures, 2 wrong usage or settings. */
 public final class CommandLineInterface {
@@ -22,6 +25,12 @@ public final class CommandLineInterface {
                 "-Dkey=value after a verb overrides a setting."
             })
     static final class Root {
+        final Function<String, Ledger> ledgers;
+
+        Root(Function<String, Ledger> ledgers) {
+            this.ledgers = ledgers;
+        }
+
         @Option(
                 names = {"-h", "--help"},
                 usageHelp = true,
@@ -32,6 +41,9 @@ public final class CommandLineInterface {
     /** What every verb takes. */
     @Command
     static class Verb {
+        @ParentCommand
+        private Root root;
+
         @Option(names = "-D", paramLabel = "KEY=VALUE", description = "Override a setting.", mapFallbackValue = "")
         Map<String, String> definitions = new LinkedHashMap<>();
 
@@ -45,11 +57,15 @@ public final class CommandLineInterface {
             definitions.putIfAbsent("relay.home", System.getProperty("relay.home", "")); // from the launcher
             return Settings.of(definitions, System.getenv(), Path.of(""));
         }
+
+        RelayClient client() {
+            return new RelayClient(settings(), root.ledgers);
+        }
     }
 
-    /** Starts a relay with these settings and gives the exit code. */
-    public CommandLineInterface(ToIntFunction<Settings> run) {
-        commands = new CommandLine(new Root())
+    /** What starts a relay with its settings and gives the exit code, and what opens a ledger by its URL. */
+    public CommandLineInterface(ToIntFunction<Settings> run, Function<String, Ledger> ledgers) {
+        commands = new CommandLine(new Root(ledgers))
                 .addSubcommand("run", new RunVerb(run))
                 .addSubcommand("flows", new FlowsVerb())
                 .addSubcommand("dead-letters", new DeadLettersVerb())

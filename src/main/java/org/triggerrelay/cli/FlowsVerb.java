@@ -15,7 +15,7 @@ final class FlowsVerb extends CommandLineInterface.Verb implements Callable<Inte
 
     @Override
     public Integer call() {
-        JsonNode flows = new RelayClient(settings()).ask("GET", "/api/flows", Map.of());
+        JsonNode flows = client().ask("GET", "/api/flows", Map.of());
         if (json) {
             System.out.println(flows);
             return 0;

@@ -14,7 +14,7 @@ final class RejectedVerb extends CommandLineInterface.Verb implements Callable<I
 
     @Override
     public Integer call() {
-        JsonNode rejected = new RelayClient(settings()).ask("GET", "/api/rejected", Map.of());
+        JsonNode rejected = client().ask("GET", "/api/rejected", Map.of());
         if (json) {
             System.out.println(rejected);
             return 0;

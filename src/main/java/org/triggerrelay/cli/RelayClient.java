@@ -13,13 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
-import java.util.random.RandomGenerator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerRefused;
-import org.triggerrelay.ledger.SqliteLedger;
 import org.triggerrelay.operator.Api;
 import org.triggerrelay.operator.Request;
 import org.triggerrelay.operator.Response;
@@ -30,8 +29,7 @@ final class RelayClient {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Settings settings;
-    private final InstantSource clock;
-    private final RandomGenerator random;
+    private final Function<String, Ledger> ledgers;
 
     /** Neither a relay nor a ledger can be asked, or it refused the question. */
     static final class Unreachable extends RuntimeException {
@@ -42,10 +40,10 @@ final class RelayClient {
         }
     }
 
-    RelayClient(Settings settings) {
+    /** Opens a ledger by its URL where no relay answers. */
+    RelayClient(Settings settings, Function<String, Ledger> ledgers) {
         this.settings = settings;
-        this.clock = InstantSource.system();
-        this.random = RandomGenerator.getDefault();
+        this.ledgers = ledgers;
     }
 
     /** The answer to a question; refused with {@link Unreachable}. */
@@ -87,7 +85,7 @@ final class RelayClient {
                     + settings.text("relay.http.port") + ", and there is no ledger at " + url
                     + "; start one with relay run, or name it with -Drelay.http.port or -Drelay.ledger.url");
         }
-        try (var ledger = SqliteLedger.open(url, clock, random)) {
+        try (var ledger = ledgers.apply(url)) {
             var api = new Api(ledger, null, Map::of, () -> false);
             Response response = api.answer(new Request(method, path, query));
             return read(response.status(), response.body(), url);

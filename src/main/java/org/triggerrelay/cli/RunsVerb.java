@@ -14,7 +14,7 @@ final class RunsVerb extends CommandLineInterface.Verb implements Callable<Integ
 
     @Override
     public Integer call() {
-        JsonNode runs = new RelayClient(settings()).ask("GET", "/api/runs", Map.of());
+        JsonNode runs = client().ask("GET", "/api/runs", Map.of());
         if (json) {
             System.out.println(runs);
             return 0;

@@ -51,9 +51,8 @@ final class SchemaFindings {
     }
 
     private static String allowed(Error finding) {
-        String allowed = finding.getSchemaNode() == null
-                ? ""
-                : finding.getSchemaNode().path(finding.getKeyword()).toString();
+        String allowed =
+                finding.getSchemaNode() == null ? "" : finding.getSchemaNode().toString();
         return switch (finding.getKeyword()) {
             case "enum" -> "one of " + allowed.replaceAll("[\\[\\]\"]", "").replace(",", ", ");
             case "type" ->
