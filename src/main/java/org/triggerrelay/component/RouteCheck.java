@@ -144,7 +144,10 @@ public final class RouteCheck {
         for (Map.Entry<String, RouteFile.At> parameter : target.parameters().entrySet()) {
             if (Placeholders.resolve(parameter.getValue().text(), settings).contains(")&")) {
                 int line = parameter.getValue().line();
-                add(file, line, parameter.getKey() + ": holds \")&\", where Camel would cut it; write %29 for the bracket");
+                add(
+                        file,
+                        line,
+                        parameter.getKey() + ": holds \")&\", where Camel would cut it; write %29 for the bracket");
             }
         }
         for (String setting : KAMELET_NEEDS.getOrDefault(name, List.of())) {
