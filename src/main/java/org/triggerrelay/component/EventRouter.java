@@ -1,6 +1,7 @@
 package org.triggerrelay.component;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -58,8 +59,11 @@ final class EventRouter {
             if (cause instanceof LedgerUnavailable) {
                 return cause;
             }
-            if (cause instanceof DirectConsumerNotAvailableException) {
+            if (cause instanceof DirectConsumerNotAvailableException || cause instanceof RejectedExecutionException) {
                 return new LedgerUnavailable("the route that raises triggers is not running", cause);
+            }
+            if (cause instanceof RejectedExecutionException) {
+                return new LedgerUnavailable("the relay is stopping", cause);
             }
         }
         return failure;

@@ -1,0 +1,167 @@
+package org.triggerrelay.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A receiver of webhooks that keeps every request as it came, and answers as it was told: 202 where it was not. */
+final class Receiver implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ServerSocket server;
+    private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final Queue<String> script = new ArrayDeque<>();
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger mostOpen = new AtomicInteger();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+
+    /** One request: method and target byte for byte, headers by lower-case name, body. */
+    record Request(String method, String target, Map<String, String> headers, byte[] body) {
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+
+        JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        String member(String name) {
+            return json().path(name).asText();
+        }
+    }
+
+    Receiver() throws IOException {
+        server = new ServerSocket(0, 1_024, InetAddress.getLoopbackAddress());
+        Thread.startVirtualThread(this::accept);
+    }
+
+    String url(String target) {
+        return "http://127.0.0.1:" + server.getLocalPort() + target;
+    }
+
+    List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** What came to targets that begin so. */
+    List<Request> at(String target) {
+        return requests.stream()
+                .filter(request -> request.target().startsWith(target))
+                .toList();
+    }
+
+    void forget() {
+        requests.clear();
+    }
+
+    /** The next answers, each a status and maybe headers: {@code 503 Retry-After: 2}. */
+    synchronized void answerNext(String... answers) {
+        script.addAll(List.of(answers));
+    }
+
+    /** Answers to nobody until {@link #release}. */
+    void hold() {
+        gate = new CountDownLatch(1);
+    }
+
+    void release() {
+        gate.countDown();
+    }
+
+    /** How many requests were unanswered at once, at most. */
+    int mostOpen() {
+        return mostOpen.get();
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                socket.setTcpNoDelay(true);
+                connections.add(socket);
+                Thread.startVirtualThread(() -> serve(socket));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            var in = new BufferedInputStream(socket.getInputStream());
+            for (String line = line(in); !line.isEmpty(); line = line(in)) {
+                keep(line, in);
+                mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
+                gate.await();
+                open.decrementAndGet();
+                socket.getOutputStream().write(answer().getBytes(StandardCharsets.ISO_8859_1));
+            }
+        } catch (IOException hungUp) {
+            connections.remove(socket);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void keep(String line, InputStream in) throws IOException {
+        var headers = new TreeMap<String, String>();
+        for (String header = line(in); !header.isEmpty(); header = line(in)) {
+            int colon = header.indexOf(':');
+            headers.put(
+                    header.substring(0, colon).toLowerCase(Locale.ROOT),
+                    header.substring(colon + 1).strip());
+        }
+        byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+        String[] parts = line.split(" ");
+        requests.add(new Request(parts[0], parts[1], headers, body));
+    }
+
+    private synchronized String answer() {
+        String next = script.isEmpty() ? "202" : script.remove();
+        String[] parts = next.split(" ", 2);
+        return "HTTP/1.1 " + parts[0] + " As told\r\n" + (parts.length > 1 ? parts[1] + "\r\n" : "")
+                + "Content-Length: 0\r\n\r\n";
+    }
+
+    private static String line(InputStream in) throws IOException {
+        var line = new StringBuilder();
+        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        release();
+        server.close();
+        for (Socket socket : connections) {
+            socket.close();
+        }
+    }
+}
