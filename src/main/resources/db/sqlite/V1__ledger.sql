@@ -24,7 +24,7 @@ create table conflict ( -- the same identity with other content
 );
 create index conflict_event on conflict (event);
 
-create table raise (
+create table raised (
     event integer not null references event (seq),
     trigger text not null,
     flow_version integer not null, -- of the flows that decided it

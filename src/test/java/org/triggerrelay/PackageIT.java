@@ -73,11 +73,11 @@ class PackageIT {
             URI base = URI.create("http://127.0.0.1:" + port);
             await().atMost(Duration.ofSeconds(60))
                     .ignoreException(ConnectException.class)
-                    .untilAsserted(() -> {
+                    .failFast(() -> {
                         assertThat(relay.isAlive()).as(this::output).isTrue();
-                        assertThat(status(HttpRequest.newBuilder(base.resolve("/observe/health"))))
-                                .isEqualTo(200);
-                    });
+                    })
+                    .untilAsserted(() -> assertThat(status(HttpRequest.newBuilder(base.resolve("/observe/health"))))
+                            .isEqualTo(200));
             assertThat(status(HttpRequest.newBuilder(base.resolve("/events"))
                             .header("Content-Type", "application/json")
                             .POST(HttpRequest.BodyPublishers.ofString(EVENT))))
@@ -99,6 +99,20 @@ class PackageIT {
 
         assertThat(relay.waitFor()).isEqualTo(2);
         assertThat(output().lines()).singleElement().asString().contains(verb).contains("needs a checkout");
+    }
+
+    @Test
+    void holdsExactlyTheLibrariesThatTheBuildWasTestedWith() throws Exception {
+        List<String> tested = Stream.concat(
+                        Stream.of(
+                                Files.readString(home.resolve("lib/classpath")).split(":")),
+                        Stream.of("lib/trigger-relay.jar", "lib/classpath"))
+                .toList();
+
+        try (Stream<Path> packed = Files.list(home.resolve("lib"))) {
+            assertThat(packed.map(file -> home.relativize(file).toString()))
+                    .containsExactlyInAnyOrderElementsOf(tested);
+        }
     }
 
     @Test

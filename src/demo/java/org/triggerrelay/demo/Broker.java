@@ -6,9 +6,11 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** A real Artemis broker inside this JVM, with nothing on disk. */
@@ -25,6 +27,11 @@ final class Broker implements AutoCloseable {
         configuration.setJMXManagementEnabled(false);
         configuration.setBrokerInstance(folder.toFile());
         configuration.addAcceptorConfiguration(ACCEPTOR, "tcp://127.0.0.1:0");
+        configuration.addAddressSetting(
+                "#",
+                new AddressSettings()
+                        .setDeadLetterAddress(SimpleString.of("DLQ"))
+                        .setExpiryAddress(SimpleString.of("ExpiryQueue")));
         server.setConfiguration(configuration);
         server.start();
     }

@@ -25,15 +25,16 @@ import picocli.CommandLine.Option;
         description = "Plays a sample day through files, a queue and HTTP, and shows each delivery as it arrives.",
         footer = {
             "",
-            "Teams, Power Automate, the mail server and the broker are stand-ins inside this process: nothing",
-            "leaves the machine. Ports are free ones, files are in a temporary folder."
+            "Teams, Power Automate, the mail server and the broker are stand-ins inside",
+            "this process: nothing leaves the machine. Ports are free ones, files are in",
+            "a temporary folder."
         })
 public final class Demo implements Callable<Integer> {
     private final PrintStream out;
     private final boolean terminal;
     private final Duration patience;
 
-    @Option(names = "--keep", description = "Leave all of it running, to play with, until Ctrl-C; keep the folder.")
+    @Option(names = "--keep", description = "Leave it running until Ctrl-C; keep the folder.")
     boolean keep;
 
     @Option(names = "-D", paramLabel = "KEY=VALUE", description = "Override a setting.", mapFallbackValue = "")
@@ -52,8 +53,7 @@ public final class Demo implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
-        Logging.to("warn");
-        var demo = new Demo(System.out, isTerminal(), Duration.ofSeconds(20));
+        var demo = new Demo(System.out, isTerminal(), Duration.ofSeconds(30));
         int code = demo.execute(System.err, arguments);
         System.out.flush();
         System.exit(code);
@@ -82,6 +82,7 @@ public final class Demo implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         long begun = System.nanoTime();
+        Logging.to(definitions.getOrDefault("relay.log.level", "warn"));
         var screen = new Screen(out, terminal && System.getenv("NO_COLOR") == null);
         screen.title("Trigger Relay: a sample day");
         Path home = Path.of(System.getProperty("relay.home", ""));
@@ -90,9 +91,9 @@ public final class Demo implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(hook);
             Guide.introduce(stage, screen);
             var performance =
-                    new Performance(stage, screen, patience, terminal ? Duration.ofMillis(700) : Duration.ZERO);
+                    new Performance(stage, screen, patience, terminal ? Duration.ofMillis(500) : Duration.ZERO);
             Score score = performance.play(SampleDay.acts());
-            int code = Guide.conclude(score, Duration.ofNanos(System.nanoTime() - begun), screen);
+            int code = Guide.conclude(score, Duration.ofNanos(System.nanoTime() - begun), keep, screen);
             if (keep) {
                 Guide.invite(stage, screen);
                 while (true) {

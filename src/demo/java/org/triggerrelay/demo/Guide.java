@@ -18,7 +18,7 @@ final class Guide {
     }
 
     /** Prints the summary; gives the exit code. */
-    static int conclude(Score score, Duration took, Screen screen) {
+    static int conclude(Score score, Duration took, boolean keep, Screen screen) {
         List<String> findings = score.findings();
         screen.blank();
         screen.title("The day in figures");
@@ -30,8 +30,9 @@ final class Guide {
         screen.blank();
         if (findings.isEmpty()) {
             screen.good("Every expected delivery arrived, once, and as expected.");
-            screen.say("Next: ./relay demo --keep leaves all of it running, to play with; routes/flows holds the flows,"
-                    + " and application.properties what ./relay run needs to start them for real.");
+            screen.say((keep ? "Next: " : "Next: ./relay demo --keep leaves all of it running, to play with; ")
+                    + "routes/flows holds the flows, and application.properties what ./relay run needs to start"
+                    + " them for real.");
             return 0;
         }
         screen.bad("Not everything is as expected:");
@@ -51,8 +52,8 @@ final class Guide {
         screen.figure("ledger", stage.setting("relay.ledger.url"));
         screen.blank();
         screen.say("Try, in another terminal:");
-        screen.say("  ./relay flows -Drelay.http.port=" + stage.relay().getPort());
-        screen.say("  ./relay rejected -Drelay.http.port=" + stage.relay().getPort());
+        screen.plain("  ./relay flows -Drelay.http.port=" + stage.relay().getPort());
+        screen.plain("  ./relay rejected -Drelay.http.port=" + stage.relay().getPort());
         screen.plain("  curl -H 'Content-Type: application/json' " + stage.relay() + "/events -d '");
         screen.plain(
                 "    {\"id\": \"mine/1\", \"source\": \"me\", \"time\": \"2026-11-22T08:00:00Z\", \"process\": \"data-source\",");

@@ -7,12 +7,12 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** Stands in for Teams' Workflows and for Power Automate: takes what is posted to exactly a URL it gave, with 202. */
 final class HttpStandIns implements AutoCloseable {
@@ -20,19 +20,17 @@ final class HttpStandIns implements AutoCloseable {
     private static final String SIGNED =
             "/triggers/manual/paths/invoke?api-version=1&sp=%%2Ftriggers%%2Fmanual%%2Frun&sv=1.0&sig=%s%%2Ba%%3D";
 
-    /** Makes a delivery out of a posted body. */
+    /** Takes a posted body in as a delivery. */
     private interface Reading {
-        Arrival read(JsonNode body);
+        void read(JsonNode body);
     }
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Reading> targets = new ConcurrentHashMap<>();
-    private final InstantSource clock;
-    private final Consumer<Arrival> arrivals;
+    private final BiConsumer<Delivery, List<String>> arrivals;
 
-    HttpStandIns(InstantSource clock, Consumer<Arrival> arrivals) throws IOException {
-        this.clock = clock;
+    HttpStandIns(BiConsumer<Delivery, List<String>> arrivals) throws IOException {
         this.arrivals = arrivals;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -45,7 +43,7 @@ final class HttpStandIns implements AutoCloseable {
         return url("teams-" + flow, body -> {
             CardDrawing card = CardDrawing.of(body);
             var delivery = new Delivery(Kind.CARD, flow, "channel " + name, card.text(0), card.text(1));
-            return new Arrival(clock.instant(), delivery, card.lines());
+            arrivals.accept(delivery, card.lines());
         });
     }
 
@@ -59,7 +57,7 @@ final class HttpStandIns implements AutoCloseable {
                     "Power Automate flow '" + name + "'",
                     body.path("subject").asText() + (dimension.isEmpty() ? "" : ", " + dimension),
                     body.path("reason").asText());
-            return new Arrival(clock.instant(), delivery, JsonDrawing.lines(body));
+            arrivals.accept(delivery, JsonDrawing.lines(body));
         });
     }
 
@@ -76,7 +74,7 @@ final class HttpStandIns implements AutoCloseable {
                 call.sendResponseHeaders(401, -1); // as the real ones do when a byte of the signature is wrong
                 return;
             }
-            arrivals.accept(reading.read(JSON.readTree(call.getRequestBody())));
+            reading.read(JSON.readTree(call.getRequestBody()));
             call.sendResponseHeaders(202, -1);
         }
     }

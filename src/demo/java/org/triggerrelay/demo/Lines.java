@@ -39,7 +39,7 @@ final class Lines {
 
     /** The text on one line of at most that width, with an ellipsis where something was cut off. */
     static String fit(String text, int width) {
-        String line = text.replaceAll("\\s+", " ").strip();
+        String line = text.replaceAll("[\\t\\r\\n]+", " ").stripTrailing();
         return width(line) <= width ? line : line.substring(0, line.offsetByCodePoints(0, width - 1)) + "…";
     }
 

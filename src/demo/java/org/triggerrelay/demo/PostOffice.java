@@ -8,25 +8,23 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** Stands in for a mail server: takes mail for anybody, and tells of each once all of its recipients have it. */
 final class PostOffice implements AutoCloseable {
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    private final InstantSource clock;
 
-    PostOffice(InstantSource clock, Consumer<Arrival> arrivals) {
-        this.clock = clock;
+    PostOffice(BiConsumer<Delivery, List<String>> arrivals) {
         server.start();
         UserManager users = server.getUserManager();
         MessageDeliveryHandler usual = users.getMessageDeliveryHandler();
         users.setMessageDeliveryHandler((mail, to) -> {
             var user = usual.handle(mail, to);
             if (isLast(to, mail.getToAddresses())) {
-                arrivals.accept(arrival(mail));
+                arrive(mail, arrivals);
             }
             return user;
         });
@@ -40,7 +38,8 @@ final class PostOffice implements AutoCloseable {
         return all.stream().reduce((first, second) -> second).orElse(to).equals(to);
     }
 
-    private Arrival arrival(MovingMessage mail) throws MessagingException {
+    private static void arrive(MovingMessage mail, BiConsumer<Delivery, List<String>> arrivals)
+            throws MessagingException {
         String to = mail.getToAddresses().stream()
                 .map(MailAddress::getEmail)
                 .sorted()
@@ -48,7 +47,7 @@ final class PostOffice implements AutoCloseable {
         try {
             MailDrawing drawing = MailDrawing.of(mail.getMessage());
             var delivery = new Delivery(Kind.MAIL, drawing.flow(), to, drawing.subject(), drawing.reason());
-            return new Arrival(clock.instant(), delivery, drawing.lines());
+            arrivals.accept(delivery, drawing.lines());
         } catch (IOException e) {
             throw new MessagingException("the mail cannot be read", e);
         }

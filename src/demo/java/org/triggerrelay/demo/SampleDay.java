@@ -88,7 +88,7 @@ final class SampleDay {
                         "Measures are computed, and one event is malformed",
                         new Sending.Posted("measures.ndjson", "application/x-ndjson"),
                         2,
-                        "Two countries grow past 60; France does not.",
+                        "Two countries grow past 60; France does not. What was refused is kept, with its reason.",
                         List.of(
                                 basket("RS", "crossed 60 upward: 41.5 → 61.2"),
                                 basket("DE", "crossed 60 upward: 58.75 → 63.25"))),

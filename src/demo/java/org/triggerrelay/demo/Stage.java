@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -48,9 +49,9 @@ final class Stage implements AutoCloseable {
         opened.push(folder);
         broker = new Broker(folder.path("broker"));
         opened.push(broker);
-        var standIns = new HttpStandIns(clock, arrivals::add);
+        var standIns = new HttpStandIns(this::arrive);
         opened.push(standIns);
-        var postOffice = new PostOffice(clock, arrivals::add);
+        var postOffice = new PostOffice(this::arrive);
         opened.push(postOffice);
         Map<String, String> values = folder.settings();
         values.putAll(standIns.settings());
@@ -67,6 +68,13 @@ final class Stage implements AutoCloseable {
         opened.push(running);
         relay = URI.create("http://" + all.text("relay.http.host") + ":" + running.port());
         return all;
+    }
+
+    /** Stamped and queued in one step, so that the queue is in the order of its times. */
+    private void arrive(Delivery delivery, List<String> looks) {
+        synchronized (arrivals) {
+            arrivals.add(new Arrival(clock.instant(), delivery, looks));
+        }
     }
 
     BlockingQueue<Arrival> arrivals() {

@@ -19,8 +19,7 @@ final class DeadLettersVerb extends CommandLineInterface.Verb implements Callabl
 
     @Override
     public Integer call() {
-        JsonNode letters = client()
-                .ask("GET", "/api/dead-letters", flow == null ? Map.of() : Map.of("flow", flow));
+        JsonNode letters = client().ask("GET", "/api/dead-letters", flow == null ? Map.of() : Map.of("flow", flow));
         if (json) {
             System.out.println(letters);
         } else if (letters.isEmpty()) {

@@ -36,10 +36,8 @@ final class ReplayVerb extends CommandLineInterface.Verb implements Callable<Int
         if (query.isEmpty()) {
             throw new Settings.Refused("say what to replay: a delivery's id, --flow NAME or --all");
         }
-        int replayed = client()
-                .ask("POST", "/api/replay", query)
-                .path("replayed")
-                .asInt();
+        int replayed =
+                client().ask("POST", "/api/replay", query).path("replayed").asInt();
         System.out.println(replayed == 0 ? "no such dead letter" : replayed + " due again");
         return replayed == 0 ? 1 : 0;
     }

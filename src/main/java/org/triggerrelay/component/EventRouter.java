@@ -62,6 +62,9 @@ final class EventRouter {
             if (cause instanceof DirectConsumerNotAvailableException || cause instanceof RejectedExecutionException) {
                 return new LedgerUnavailable("the route that raises triggers is not running", cause);
             }
+            if (cause instanceof RejectedExecutionException) {
+                return new LedgerUnavailable("the relay is stopping", cause);
+            }
         }
         return failure;
     }

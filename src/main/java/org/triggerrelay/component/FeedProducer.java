@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -70,18 +72,33 @@ final class FeedProducer extends DefaultAsyncProducer {
                 return false;
             }
             if (body instanceof GenericFile<?> file && file.getFile() instanceof File path) {
-                exchange.getMessage()
-                        .setBody(new FileIntake(intake(path.getName()), path.toPath(), endpoint.getRejectedFolder())
-                                .take());
+                exchange.getMessage().setBody(takeFile(path));
                 callback.done(true);
                 return true;
             }
             takeMessage(exchange, body, callback);
             return false;
         } catch (Exception e) {
-            exchange.setException(e);
+            exchange.setException(cause(e));
             callback.done(true);
             return true;
+        }
+    }
+
+    /** On a thread of its own, for which this one waits: what is sent from inside a route starts when the route ends. */
+    private FeedReport takeFile(File file) throws ExecutionException, InterruptedException {
+        var intake = new FileIntake(
+                intake(file.getName()), file.toPath(), endpoint.getRejectedFolder(), () -> endpoint.getCamelContext()
+                        .isStopping());
+        var taking = new FutureTask<>(intake::take);
+        Thread.ofPlatform().name("feed-" + endpoint.getName()).daemon(true).start(taking);
+        try {
+            return taking.get();
+        } catch (ExecutionException failed) {
+            LOG.warn("File {} stays where it is, to be read again: {}", file, String.valueOf(failed.getCause()));
+            throw failed;
+        } finally {
+            taking.cancel(true);
         }
     }
 
@@ -135,7 +152,8 @@ final class FeedProducer extends DefaultAsyncProducer {
     }
 
     private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        boolean wrapped = failure instanceof CompletionException || failure instanceof ExecutionException;
+        return wrapped && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** The body; null where it cannot be had, as that of a JMS object message, which is never deserialised. */

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.event.Element;
@@ -31,11 +32,13 @@ final class FileIntake {
     private final Intake intake;
     private final Path file;
     private final Path rejected;
+    private final BooleanSupplier stopping;
     private final Semaphore window = new Semaphore(IN_FLIGHT);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    FileIntake(Intake intake, Path file, String rejectedFolder) {
+    FileIntake(Intake intake, Path file, String rejectedFolder, BooleanSupplier stopping) {
         this.intake = intake;
+        this.stopping = stopping;
         this.file = file;
         this.rejected = file.resolveSibling(rejectedFolder).resolve(file.getFileName() + ".ndjson");
     }
@@ -64,6 +67,10 @@ final class FileIntake {
             for (Element element = elements.next();
                     element != null && failure.get() == null;
                     element = elements.next()) {
+                if (stopping.getAsBoolean()) {
+                    failure.set(new LedgerUnavailable("the relay is stopping"));
+                    break;
+                }
                 window.acquire();
                 intake.take(element, element.read()).whenComplete((done, failed) -> {
                     if (failed != null) {

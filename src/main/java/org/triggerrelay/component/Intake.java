@@ -36,8 +36,18 @@ final class Intake {
         return report;
     }
 
-    /** Raises what the elements were read as; done when each is committed, failed where the ledger is unavailable. */
+    /**
+     * Raises what the elements were read as; done when each is committed, failed where the ledger is unavailable.
+     * Several are raised from a thread of their own: inside a route Camel puts off what is sent, the last first.
+     */
     CompletableFuture<FeedReport> take(List<Element> elements, List<EventReading> readings) {
+        return elements.size() == 1
+                ? takeInOrder(elements, readings)
+                : CompletableFuture.supplyAsync(() -> takeInOrder(elements, readings), Thread::startVirtualThread)
+                        .thenCompose(report -> report);
+    }
+
+    private CompletableFuture<FeedReport> takeInOrder(List<Element> elements, List<EventReading> readings) {
         var open = new ArrayList<CompletableFuture<Void>>(elements.size());
         for (int i = 0; i < elements.size(); i++) {
             open.add(take(elements.get(i), readings.get(i)));

@@ -13,7 +13,8 @@ final class ArrayElements implements Elements {
         this.scanner = scanner;
         scanner.take();
         if (scanner.skipBlank() == ']') {
-            end();
+            scanner.take();
+            ended = true;
         }
     }
 
@@ -30,19 +31,12 @@ final class ArrayElements implements Elements {
         var value = new ByteScanner.Bounded();
         int end = takeValue(value);
         if (end == ']') {
-            end();
+            ended = true;
         } else if (end < 0) {
             ended = true;
-            return broken("the array is not closed");
+            return value.element(index++, line).refused("broken JSON: the array is not closed (line " + line + ")");
         }
         return value.element(index++, line);
-    }
-
-    private void end() throws IOException {
-        if (scanner.peek() == ']') {
-            scanner.take();
-        }
-        ended = true;
     }
 
     private @Nullable Element rest() throws IOException {

@@ -1,6 +1,7 @@
 package org.triggerrelay.event;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,6 +24,23 @@ final class CloudEvent {
 
     private CloudEvent() {}
 
+    /** Whether this object is an envelope: it has the one attribute that every CloudEvent has. */
+    static boolean isOne(byte[] json) throws IOException {
+        try (JsonParser parser = Json.FACTORY.createParser(json)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                if (parser.currentName().equals("specversion")) {
+                    return true;
+                }
+                parser.nextToken();
+                parser.skipChildren();
+            }
+            return false;
+        } catch (JsonProcessingException broken) {
+            return false;
+        }
+    }
+
     /** Opens a structured-mode event. */
     static StatusEvent open(byte[] json) throws IOException, Unreadable {
         JsonNode envelope = Json.MAPPER.readTree(json);
@@ -41,8 +59,9 @@ final class CloudEvent {
             return data != null && data.isTextual() ? Json.MAPPER.readTree(data.textValue()) : data;
         }
         try {
-            return Json.MAPPER.readTree(
-                    Base64.getDecoder().decode(envelope.get("data_base64").asText()));
+            byte[] data = Base64.getDecoder().decode(envelope.get("data_base64").asText());
+            Json.utf8(data);
+            return Json.MAPPER.readTree(data);
         } catch (IllegalArgumentException e) {
             throw new Unreadable("data_base64: found no Base64");
         }
@@ -50,6 +69,7 @@ final class CloudEvent {
 
     /** Opens a binary-mode event, whose attributes came as headers. */
     static StatusEvent open(Map<String, String> attributes, byte[] data) throws IOException, Unreadable {
+        Json.utf8(data);
         return open(attributes, Json.MAPPER.readTree(data));
     }
 
@@ -77,15 +97,18 @@ final class CloudEvent {
     }
 
     private static StatusEvent read(String json) throws IOException, Unreadable {
-        try (JsonParser parser = Json.FACTORY.createParser(json.getBytes(StandardCharsets.UTF_8))) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        try (JsonParser parser = Json.FACTORY.createParser(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new Unreadable("data: a status event is a JSON object");
             }
             var fields = new EventFields();
-            if (!fields.readObject(parser)) {
-                throw new Unreadable("data: a CloudEvent inside a CloudEvent; allowed is the status event itself");
+            if (fields.readObject(parser)) {
+                return fields.toEvent(json);
             }
-            return fields.toEvent(json);
+        } catch (Unreadable refused) {
+            throw EventSchema.explained(refused, bytes);
         }
+        throw new Unreadable("data: a CloudEvent inside a CloudEvent; allowed is the status event itself");
     }
 }

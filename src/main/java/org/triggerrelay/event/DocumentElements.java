@@ -3,20 +3,20 @@ package org.triggerrelay.event;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** JSON documents that stand one behind the other over as many lines as they like, all in memory. */
 final class DocumentElements implements Elements {
-    private final byte[] text;
+    private final String text;
     private final long firstLine;
     private final JsonParser parser;
     private long index;
 
     DocumentElements(byte[] text, long firstLine) throws IOException {
-        this.text = text;
+        this.text = new String(text, StandardCharsets.UTF_8); // the parser of any depth counts characters, not bytes
         this.firstLine = firstLine;
-        this.parser = JsonText.ANY_DEPTH.createParser(text);
+        this.parser = JsonText.ANY_DEPTH.createParser(this.text);
     }
 
     @Override
@@ -31,8 +31,8 @@ final class DocumentElements implements Elements {
         if (token.isScalarValue()) {
             parser.finishToken();
         }
-        int end = (int) parser.currentLocation().getByteOffset();
-        byte[] value = Arrays.copyOfRange(text, (int) start.getByteOffset(), end);
+        int end = (int) parser.currentLocation().getCharOffset();
+        byte[] value = text.substring((int) start.getCharOffset(), end).getBytes(StandardCharsets.UTF_8);
         return new Element(index++, firstLine + start.getLineNr() - 1, value, null);
     }
 }

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 public record Element(
         long index, long line, byte[] payload, @Nullable Rejection refused) {
 
+    /** The same element, refused for this. */
+    Element refused(String reason) {
+        return new Element(index, line, payload, new Rejection(reason));
+    }
+
     /** The element read as an event. */
     public EventReading read() {
         return refused != null ? refused : EventReader.read(payload);

@@ -1,6 +1,7 @@
 package org.triggerrelay.event;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The members of one event object while they are read; refuses what breaks the format with the member's name. */
 final class EventFields {
     private static final Pattern RFC_3339 = Pattern.compile(
-            "(\\d{4}-\\d{2}-\\d{2})[Tt ](\\d{2}:\\d{2}):(\\d{2})(\\.\\d{1,9})?\\d*([Zz]|[+-]\\d{2}:\\d{2})");
+            "(\\d{4}-\\d{2}-\\d{2})[Tt ](\\d{2}:\\d{2}):(\\d{2})(?:(\\.\\d{1,9})\\d*)?([Zz]|[+-]\\d{2}:\\d{2})");
 
     @Nullable
     String id;
@@ -131,23 +132,26 @@ final class EventFields {
     }
 
     private void extra(String name, JsonParser parser) throws IOException, Unreadable {
-        JsonNode extra = Json.PART.readTree(parser);
-        if (name.indexOf('\0') >= 0 || hasNul(extra)) {
-            throw new Unreadable(Json.shown(name) + ": holds a NUL character, which no field may");
+        checked("the name of a member", name);
+        try {
+            JsonNode extra = Json.MEMBERS.readTree(parser);
+            checkAll(name, extra);
+            extras.put(name, extra);
+        } catch (NumberFormatException beyond) {
+            throw beyond(name);
         }
-        extras.put(name, extra);
     }
 
-    private static boolean hasNul(JsonNode node) {
+    private static void checkAll(String name, JsonNode node) throws Unreadable {
         if (node.isTextual()) {
-            return node.textValue().indexOf('\0') >= 0;
+            checked(name, node.textValue());
+        }
+        for (var member : node.properties()) {
+            checked(name, member.getKey());
         }
         for (JsonNode child : node) {
-            if (hasNul(child)) {
-                return true;
-            }
+            checkAll(name, child);
         }
-        return false;
     }
 
     private static String filled(String name, JsonParser parser) throws IOException, Unreadable {
@@ -211,7 +215,7 @@ final class EventFields {
 
     private static long count(String name, JsonParser parser, long least, long most) throws IOException, Unreadable {
         if (parser.currentToken().isNumeric()) {
-            BigDecimal number = parser.getDecimalValue();
+            BigDecimal number = decimal(name, parser);
             if (number.compareTo(BigDecimal.valueOf(least)) >= 0
                     && number.compareTo(BigDecimal.valueOf(most)) <= 0
                     && number.stripTrailingZeros().scale() <= 0) {
@@ -228,9 +232,13 @@ final class EventFields {
         }
         try {
             return parser.getDecimalValue();
-        } catch (ArithmeticException | NumberFormatException | IOException beyond) {
-            throw new Unreadable(name + ": the exponent is beyond what a decimal can hold");
+        } catch (NumberFormatException | JsonProcessingException beyond) {
+            throw beyond(name);
         }
+    }
+
+    private static Unreadable beyond(String name) {
+        return new Unreadable(name + ": the exponent is beyond what a decimal can hold");
     }
 
     private static List<String> owners(JsonParser parser) throws IOException, Unreadable {
@@ -242,7 +250,7 @@ final class EventFields {
             if (parser.currentToken() == JsonToken.VALUE_STRING) {
                 owners.add(checked("owners", parser.getText()));
             } else {
-                owners.add(Json.PART.readTree(parser).toString());
+                owners.add(Json.MEMBERS.readTree(parser).toString());
             }
         }
         return owners;

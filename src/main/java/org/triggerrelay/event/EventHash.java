@@ -62,7 +62,11 @@ final class EventHash {
     }
 
     private static String canonical(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toString();
+        try {
+            return number.signum() == 0 ? "0" : number.stripTrailingZeros().toString();
+        } catch (ArithmeticException atTheEndOfExponents) {
+            return number.toString();
+        }
     }
 
     private static void appendNode(StringBuilder text, JsonNode node) {

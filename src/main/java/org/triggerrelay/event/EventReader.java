@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -22,31 +21,32 @@ public final class EventReader {
 
     /** Reads one JSON value, UTF-8. */
     public static EventReading read(byte[] json) {
-        if (json.length > MAX_BYTES) {
-            return tooLarge();
-        }
-        try {
-            return new EventReading.Read(parse(json));
-        } catch (Unreadable refused) {
-            return new Rejection(EventSchema.explain(json).orElse(refused.reason()));
-        } catch (JsonProcessingException broken) {
-            return new Rejection("broken JSON: " + Json.where(broken));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        byte[] unmarked = Json.withoutMark(json);
+        return reading(json, () -> parse(unmarked));
     }
 
     /** Reads the data of a CloudEvent in binary mode, whose attributes came as headers without their prefix. */
     public static EventReading readBinary(byte[] data, Map<String, String> attributes) {
-        if (data.length > MAX_BYTES) {
+        return reading(data, () -> CloudEvent.open(attributes, data));
+    }
+
+    @FunctionalInterface
+    private interface Parsing {
+        StatusEvent run() throws IOException, Unreadable;
+    }
+
+    private static EventReading reading(byte[] payload, Parsing parsing) {
+        if (payload.length > MAX_BYTES) {
             return tooLarge();
         }
         try {
-            return new EventReading.Read(CloudEvent.open(attributes, data));
+            return new EventReading.Read(parsing.run());
         } catch (Unreadable refused) {
-            return new Rejection(EventSchema.explain(data).orElse(refused.reason()));
+            return new Rejection(refused.reason());
         } catch (JsonProcessingException broken) {
             return new Rejection("broken JSON: " + Json.where(broken));
+        } catch (NumberFormatException | ArithmeticException beyond) {
+            return new Rejection("a number's exponent is beyond what a decimal can hold");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,6 +57,7 @@ public final class EventReader {
     }
 
     private static StatusEvent parse(byte[] json) throws IOException, Unreadable {
+        String text = Json.utf8(json);
         try (JsonParser parser = Json.FACTORY.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new Unreadable("an event is a JSON object: found " + Json.kind(parser.currentToken()));
@@ -64,7 +65,11 @@ public final class EventReader {
             var fields = new EventFields();
             if (fields.readObject(parser)) {
                 requireEnd(parser);
-                return fields.toEvent(new String(json, StandardCharsets.UTF_8));
+                return fields.toEvent(text);
+            }
+        } catch (Unreadable refused) {
+            if (!CloudEvent.isOne(json)) { // an attribute before specversion may have a field's name
+                throw EventSchema.explained(refused, json);
             }
         }
         return CloudEvent.open(json);

@@ -10,6 +10,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** How this package reads JSON: decimals of any length, at most 100 levels deep, nothing else bounded but the size. */
@@ -25,6 +29,7 @@ final class Json {
                     .build())
             .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .build();
 
     static final ObjectMapper MAPPER = JsonMapper.builder(FACTORY)
@@ -33,10 +38,30 @@ final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    /** Reads one value out of a larger text: what stands behind it is its surroundings'. */
-    static final ObjectReader PART = MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** Reads one member's value out of an object; what follows it is not its business. */
+    static final ObjectReader MEMBERS = MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Json() {}
+
+    /** The text of these bytes, which have to be UTF-8. */
+    static String utf8(byte[] bytes) throws Unreadable {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf('\uFFFD') >= 0) { // stands for what cannot be decoded, unless it was written so
+            try {
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            } catch (CharacterCodingException malformed) {
+                throw new Unreadable("found bytes that are no UTF-8; allowed is JSON in UTF-8");
+            }
+        }
+        return text;
+    }
+
+    /** These bytes without the byte order mark that may stand before them. */
+    static byte[] withoutMark(byte[] bytes) {
+        return bytes.length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf
+                ? Arrays.copyOfRange(bytes, 3, bytes.length)
+                : bytes;
+    }
 
     /** What a token is called in a message to a person. */
     static String kind(@Nullable JsonToken token) {

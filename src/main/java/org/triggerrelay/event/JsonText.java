@@ -19,7 +19,7 @@ public final class JsonText {
                     .maxNameLength(Integer.MAX_VALUE)
                     .build())
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .build();
 
     private JsonText() {}
@@ -35,7 +35,7 @@ public final class JsonText {
     }
 
     private static Optional<String> scan(byte[] json, int mostValues) {
-        try (JsonParser parser = ANY_DEPTH.createParser(json)) {
+        try (JsonParser parser = ANY_DEPTH.createParser(Json.withoutMark(json))) {
             int values = 0;
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (++values > mostValues) {

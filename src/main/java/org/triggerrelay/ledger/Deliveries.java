@@ -19,10 +19,10 @@ import org.triggerrelay.trigger.Verdict;
 final class Deliveries {
     private static final String OPEN =
             "select delivery.seq, delivery.dimension, delivery.attempts, delivery.retries_from, event.json,"
-                    + " event.accepted_at, raise.before, revision.trigger, revision.text, flow.name"
+                    + " event.accepted_at, raised.before, revision.trigger, revision.text, flow.name"
                     + " from delivery join event on event.seq = delivery.event"
                     + " join revision on revision.id = delivery.revision join flow on flow.id = delivery.flow"
-                    + " join raise on raise.event = delivery.event and raise.trigger = revision.trigger where delivery.seq = ?";
+                    + " join raised on raised.event = delivery.event and raised.trigger = revision.trigger where delivery.seq = ?";
 
     private Deliveries() {}
 

@@ -140,11 +140,12 @@ final class Runs {
         List<Quiet> runs = transaction
                 .sql()
                 .list(
-                        "select run.instance, run.id, (select json from event where seq = max(run_part.event))"
-                                + " from run join run_part on run_part.instance = run.instance and run_part.run = run.id"
+                        "select run.instance, run.id, event.json"
+                                + " from run join event on event.seq = (select max(event) from run_part"
+                                + " where run_part.instance = run.instance and run_part.run = run.id)"
                                 + " where run.announced_at is not null and run.last_at <= ? and not exists"
                                 + " (select 1 from completion c where c.instance = run.instance and c.run = run.id"
-                                + " and c.trigger = ?) group by run.instance, run.id limit 100",
+                                + " and c.trigger = ?) limit 100",
                         row -> new Quiet(row.getString(1), row.getString(2), row.getString(3)),
                         Micros.of(since),
                         Trigger.FULL_REFRESH_COMPLETED);

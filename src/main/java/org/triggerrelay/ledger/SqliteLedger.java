@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -215,49 +214,6 @@ public final class SqliteLedger implements Ledger {
             throw new LedgerUnavailable("ledger " + file + " did not close: " + e.getMessage(), e);
         } finally {
             file.close();
-        }
-    }
-
-    /** Transactions over the writer's connection, their frame prepared once. */
-    private static final class SqliteStore implements Writer.Store {
-        private final Statements sql;
-        private final Sequences sequences;
-        private final PreparedStatement begin;
-        private final PreparedStatement commit;
-        private final PreparedStatement rollback;
-
-        SqliteStore(Connection connection, Statements sql, Sequences sequences) throws SQLException {
-            this.sql = sql;
-            this.sequences = sequences;
-            this.begin = connection.prepareStatement("begin immediate");
-            this.commit = connection.prepareStatement("commit");
-            this.rollback = connection.prepareStatement("rollback");
-        }
-
-        @Override
-        public Transaction begin() throws SQLException {
-            begin.executeUpdate();
-            return new Transaction(sql, sequences);
-        }
-
-        @Override
-        public void commit() throws SQLException {
-            commit.executeUpdate();
-        }
-
-        @Override
-        @SuppressWarnings("EmptyCatch")
-        public void rollback() {
-            try {
-                rollback.executeUpdate();
-            } catch (SQLException alreadyRolledBack) {
-                // SQLite rolls back by itself when it is full; there is no transaction left to end
-            }
-        }
-
-        @Override
-        public @Nullable LedgerUnavailable unavailable(Exception failure) {
-            return SqliteFailure.unavailable(failure);
         }
     }
 }

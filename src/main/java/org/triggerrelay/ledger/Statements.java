@@ -24,22 +24,30 @@ final class Statements implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
     /** Runs a statement and gives how many rows it changed. */
     int update(String sql, @Nullable Object... arguments) throws SQLException {
-        return bound(sql, arguments).executeUpdate();
+        return run(sql, PreparedStatement::executeUpdate, arguments);
     }
 
     /** The first row of a query; null where there is none. */
     <T> @Nullable T first(String sql, Row<T> row, @Nullable Object... arguments) throws SQLException {
-        try (ResultSet rows = bound(sql, arguments).executeQuery()) {
-            return rows.next() ? row.read(rows) : null;
-        }
+        List<T> first = run(sql, statement -> read(statement, row, 1), arguments);
+        return first.isEmpty() ? null : first.getFirst();
     }
 
     <T> List<T> list(String sql, Row<T> row, @Nullable Object... arguments) throws SQLException {
+        return run(sql, statement -> read(statement, row, Integer.MAX_VALUE), arguments);
+    }
+
+    private static <T> List<T> read(PreparedStatement statement, Row<T> row, int most) throws SQLException {
         var list = new ArrayList<T>();
-        try (ResultSet rows = bound(sql, arguments).executeQuery()) {
-            while (rows.next()) {
+        try (ResultSet rows = statement.executeQuery()) {
+            while (list.size() < most && rows.next()) {
                 list.add(row.read(rows));
             }
         }
@@ -49,6 +57,18 @@ final class Statements implements AutoCloseable {
     long number(String sql, @Nullable Object... arguments) throws SQLException {
         Long number = first(sql, row -> row.getLong(1), arguments);
         return number == null ? 0 : number;
+    }
+
+    /** A statement that failed is prepared anew the next time: the driver closes it, and leaves it open to be run. */
+    private <T> T run(String sql, Use<T> use, @Nullable Object... arguments) throws SQLException {
+        PreparedStatement statement = bound(sql, arguments);
+        try {
+            return use.of(statement);
+        } catch (SQLException failure) {
+            prepared.remove(sql);
+            statement.close();
+            throw failure;
+        }
     }
 
     private PreparedStatement bound(String sql, @Nullable Object... arguments) throws SQLException {

@@ -85,13 +85,13 @@ public final class Transaction {
     }
 
     boolean isRaised(long event, String trigger) throws SQLException {
-        return sql.first("select 1 from raise where event = ? and trigger = ?", row -> true, event, trigger) != null;
+        return sql.first("select 1 from raised where event = ? and trigger = ?", row -> true, event, trigger) != null;
     }
 
     void raise(long event, String trigger, long flowVersion, @Nullable String before, @Nullable String note)
             throws SQLException {
         sql.update(
-                "insert into raise (event, trigger, flow_version, before, note) values (?, ?, ?, ?, ?)",
+                "insert into raised (event, trigger, flow_version, before, note) values (?, ?, ?, ?, ?)",
                 event,
                 trigger,
                 flowVersion,

@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that writes: drains the waiting operations, runs them in order inside one transaction and commits
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * cannot be written fails all of them with {@link LedgerUnavailable}.
  */
 final class Writer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
     private static final int MOST = 1000;
 
     private final LinkedBlockingQueue<Pending<?>> waiting = new LinkedBlockingQueue<>();
@@ -131,6 +134,7 @@ final class Writer implements AutoCloseable {
 
     private void failed(List<Pending<?>> batch, Exception failure) {
         LedgerUnavailable unavailable = store.unavailable(failure);
+        LOG.warn("A batch of {} operations was rolled back: {}", batch.size(), failure.toString());
         if (unavailable != null) {
             fail(batch, unavailable);
         } else if (batch.size() == 1) {

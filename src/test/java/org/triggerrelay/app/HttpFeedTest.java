@@ -29,6 +29,8 @@ class HttpFeedTest {
         receiver = new Receiver();
         relay = new TestRelay(folder)
                 .flow(FlowFile.webhook("on-failure", "data-source-refresh-failed", receiver.url("/")))
+                .flow(FlowFile.webhook("on-segment", "segment-threshold-crossed", receiver.url("/"))
+                        .with("above", "1000"))
                 .start();
     }
 
@@ -68,6 +70,17 @@ class HttpFeedTest {
         assertThat(rejected.get(0).path("index").asInt()).isEqualTo(1);
         assertThat(rejected.get(0).path("reason").asText()).contains("an event is a JSON object", "a number");
         delivered("array-1", "array-2");
+    }
+
+    @Test
+    void eventsOfOneSubjectAreDecidedInTheOrderOfTheBody() throws Exception {
+        String lines = "";
+        for (int i = 0; i < 20; i++) {
+            lines += Event.segment("order-" + i, "Ordered", i < 10 ? "1" : "2000") + "\n";
+        }
+
+        assertThat(relay.post(lines, NDJSON).json().path("accepted").asInt()).isEqualTo(20);
+        delivered("order-10");
     }
 
     @Test
@@ -146,8 +159,7 @@ class HttpFeedTest {
         Answer other = relay.post(Event.failed("conflict", "ERP").toString(), JSON);
 
         assertThat(other.body()).isEqualTo("{\"accepted\":0,\"duplicates\":1,\"rejected\":[]}");
-        assertThat(Answer.get(relay.uri("/observe/metrics")).body())
-                .containsPattern("relay_events_total\\{outcome=\"conflict\"} 1\\.0");
+        assertThat(relay.metric("relay_events_total{outcome=\"conflict\"}")).isEqualTo(1);
         delivered("conflict");
     }
 

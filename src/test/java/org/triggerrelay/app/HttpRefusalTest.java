@@ -65,6 +65,19 @@ class HttpRefusalTest {
         problem(relay.post(body, JSON), 400);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/x-ndjson"})
+    void whatIsNoUtf8IsRefused(String type) throws Exception {
+        byte[] latin = Event.failed("latin", "é").toString().getBytes(StandardCharsets.ISO_8859_1);
+
+        Answer answer = Answer.send(HttpRequest.newBuilder(relay.uri("/events"))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofByteArray(latin)));
+
+        assertThat(problem(answer, 422).json().at("/rejected/0/reason").asText())
+                .contains("broken JSON", "UTF-8");
+    }
+
     @Test
     void anArrayThatBreaksOffIsRefusedAsAWhole() throws Exception {
         problem(relay.post("[" + Event.failed("half", "CRM") + ", {\"id\": \"b\"", JSON), 400);

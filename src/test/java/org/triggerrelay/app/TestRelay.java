@@ -92,6 +92,17 @@ final class TestRelay implements AutoCloseable {
         return Answer.get(uri(path)).json();
     }
 
+    /** A figure of {@code /observe/metrics} by its name and labels. */
+    long metric(String name) throws IOException, InterruptedException {
+        return Answer.get(uri("/observe/metrics"))
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .map(line -> Double.valueOf(line.substring(name.length() + 1)).longValue())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no metric " + name));
+    }
+
     /** How a flow's deliveries stand: state, due, running, delivered, dead. */
     JsonNode flow(String name) throws IOException, InterruptedException {
         for (JsonNode flow : ask("/api/flows")) {

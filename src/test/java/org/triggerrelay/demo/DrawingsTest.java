@@ -1,0 +1,87 @@
+package org.triggerrelay.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DrawingsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void aCardIsDrawnWithItsTitleItsReasonItsFactsAndItsButtons() throws Exception {
+        CardDrawing card = CardDrawing.of(JSON.readTree("""
+                {"type": "message", "attachments": [{"content": {"type": "AdaptiveCard", "body": [
+                  {"type": "TextBlock", "text": "Segment R\\\\*D has 12 members", "weight": "Bolder"},
+                  {"type": "Container", "items": [{"type": "TextBlock", "text": "crossed 10 upward: 8 → 12"}]},
+                  {"type": "FactSet", "facts": [{"title": "Now", "value": "12"}, {"title": "Before", "value": "8"}]}],
+                  "actions": [{"type": "Action.OpenUrl", "title": "Open", "url": "https://x.example/1"}]}}]}
+                """));
+        assertThat(card.text(0)).isEqualTo("Segment R*D has 12 members");
+        assertThat(card.text(1)).isEqualTo("crossed 10 upward: 8 → 12");
+        assertThat(card.lines()).containsExactly("""
+                ┌──────────────────────────────────┐
+                │ ** Segment R*D has 12 members ** │
+                │                                  │
+                │ crossed 10 upward: 8 → 12        │
+                │                                  │
+                │ Now     12                       │
+                │ Before  8                        │
+                │                                  │
+                │ [ Open ]  https://x.example/1    │
+                └──────────────────────────────────┘
+                """.split("\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data-source-refresh-failed", "segment-threshold-crossed", "full-refresh-completed"})
+    void whatTheRelaySendsFitsIntoEightyColumns(String trigger) throws Exception {
+        JsonNode card = JSON.readTree(golden("teams/" + trigger + ".json"));
+        JsonNode body = JSON.readTree(golden("webhook/" + trigger + ".json"));
+        for (List<String> lines : List.of(
+                CardDrawing.of(card).lines(),
+                JsonDrawing.lines(body),
+                mail(trigger).lines())) {
+            assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        }
+    }
+
+    @Test
+    void aMailIsDrawnDecodedWithItsFirstLinesAndTellsItsFlow() throws Exception {
+        MailDrawing mail = mail("segment-threshold-crossed");
+        assertThat(mail.flow()).isEqualTo("mail-owners-on-segment-growth");
+        assertThat(mail.reason()).isEqualTo("crossed 1000 upward: 980 → 1042");
+        assertThat(mail.lines())
+                .anySatisfy(line -> assertThat(line).contains("Subject: Segment Клијенти високе вредности has 1042"))
+                .anySatisfy(line -> assertThat(line).contains("more lines, and the same as HTML"));
+    }
+
+    @Test
+    void theJsonOfAWebhookCallIsShortened() throws Exception {
+        assertThat(JsonDrawing.lines(JSON.readTree("""
+                {"id": "1", "trigger": "data-source-refresh-succeeded", "flow": "f", "subject": "Web shop",
+                 "outcome": "succeeded", "records": 12, "attempt": 1, "time": "2026-11-22T08:00:00Z"}
+                """)))
+                .containsExactly(
+                        "{\"trigger\": \"data-source-refresh-succeeded\", \"subject\": \"Web shop\",",
+                        " \"outcome\": \"succeeded\", \"records\": 12, \"attempt\": 1, … 3 more}");
+    }
+
+    private static MailDrawing mail(String trigger) throws Exception {
+        try (InputStream mail = golden("mail/" + trigger + ".eml")) {
+            return MailDrawing.of(new MimeMessage(Session.getInstance(new Properties()), mail));
+        }
+    }
+
+    private static InputStream golden(String name) {
+        return DrawingsTest.class.getResourceAsStream("/golden/" + name);
+    }
+}
