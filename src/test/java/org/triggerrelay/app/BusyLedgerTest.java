@@ -44,7 +44,10 @@ class BusyLedgerTest {
         relay.set("relay.ledger.url", file + "?max_page_count=400").start();
         relay.accept(Event.failed("before", "CRM"));
         int taken = 0;
-        while (relay.post(Event.of("big-" + taken, "other", "x".repeat(200_000), "succeeded").toString(), JSON)
+        while (relay.post(
+                                Event.of("big-" + taken, "other", "x".repeat(200_000), "succeeded")
+                                        .toString(),
+                                JSON)
                         .status()
                 == 202) {
             taken++;
@@ -63,8 +66,8 @@ class BusyLedgerTest {
         await().untilAsserted(() -> assertThat(receiver.requests())
                 .extracting(request -> request.member("eventId"))
                 .containsExactly("before", "while-full"));
-        await().untilAsserted(() -> assertThat(relay.flow("on-failure").path("delivered").asInt())
-                .isEqualTo(2));
+        await().untilAsserted(() ->
+                assertThat(relay.flow("on-failure").path("delivered").asInt()).isEqualTo(2));
     }
 
     @Test
@@ -97,8 +100,8 @@ class BusyLedgerTest {
             lock.execute("rollback");
         }
 
-        await().untilAsserted(() -> assertThat(relay.flow("on-failure").path("delivered").asInt())
-                .isEqualTo(1));
+        await().untilAsserted(() ->
+                assertThat(relay.flow("on-failure").path("delivered").asInt()).isEqualTo(1));
         assertThat(receiver.requests()).hasSize(1);
     }
 

@@ -73,7 +73,8 @@ class CompletionTest {
 
     @Test
     void aDirectEventComesFirstAndTheDerivedOneIsTheSame() throws Exception {
-        relay.accept(Event.of("direct/1", "unification", "Profiles", "succeeded").with("run", "direct"));
+        relay.accept(
+                Event.of("direct/1", "unification", "Profiles", "succeeded").with("run", "direct"));
         for (String step : List.of("map", "match", "merge")) {
             relay.accept(part("direct", step, "succeeded"));
         }
@@ -88,7 +89,9 @@ class CompletionTest {
                 .with("run", "declared")
                 .number("parts", "3"));
         relay.accept(part("declared", "data-source", "succeeded"));
-        relay.accept(part("declared", "data-source", "succeeded").with("id", "declared/2").with("subject", "ERP"));
+        relay.accept(part("declared", "data-source", "succeeded")
+                .with("id", "declared/2")
+                .with("subject", "ERP"));
         relay.accept(part("declared", "segment", "running"));
         settle("declared");
         assertThat(of("/full", "declared")).isEmpty();
@@ -96,7 +99,8 @@ class CompletionTest {
 
         assertThat(only("/full", "declared").member("outcome")).isEqualTo("failed");
         assertThat(only("/full", "declared").member("run")).isEqualTo("declared");
-        relay.accept(Event.of("declared/full", "full", "Everything", "succeeded").with("run", "declared"));
+        relay.accept(
+                Event.of("declared/full", "full", "Everything", "succeeded").with("run", "declared"));
         settle("declared-again");
         assertThat(of("/full", "declared")).hasSize(1);
     }
@@ -132,7 +136,8 @@ class CompletionTest {
     }
 
     private static Event part(String run, String process, String outcome) {
-        return Event.of(run + "/" + process, process, "Part " + process, outcome).with("run", run);
+        return Event.of(run + "/" + process, process, "Part " + process, outcome)
+                .with("run", run);
     }
 
     /** Waits until an event that was sent now has got through, and with it all before. */
