@@ -85,8 +85,8 @@ class PapersTest {
             throw new IllegalStateException("nothing is to be asked");
         });
 
-        assertThat(verbs).allSatisfy(verb -> assertThat(commands.execute(verb, "--help"))
-                .isZero());
+        assertThat(verbs)
+                .allSatisfy(verb -> assertThat(commands.execute(verb, "--help")).isZero());
     }
 
     @ParameterizedTest
@@ -94,10 +94,8 @@ class PapersTest {
     void everyLinkOfAPaperLeadsToAFile(Path paper) throws IOException {
         var links = LINK.matcher(Files.readString(paper)).results().map(match -> match.group(1));
 
-        assertThat(links).allSatisfy(link -> assertThat(Path.of("")
-                        .toAbsolutePath()
-                        .resolve(paper)
-                        .resolveSibling(link))
+        assertThat(links).allSatisfy(link -> assertThat(
+                        Path.of("").toAbsolutePath().resolve(paper).resolveSibling(link))
                 .exists());
     }
 
@@ -146,9 +144,7 @@ class PapersTest {
 
     private static Map<String, String> rows(String section) {
         var rows = new TreeMap<String, String>();
-        ROW.matcher(section)
-                .results()
-                .forEach(row -> rows.put(row.group(1), row.group(2) == null ? "" : row.group(2)));
+        ROW.matcher(section).results().forEach(row -> rows.put(row.group(1), row.group(2) == null ? "" : row.group(2)));
         return rows;
     }
 

@@ -2,7 +2,6 @@ package org.triggerrelay.flow;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +14,9 @@ import org.triggerrelay.trigger.Glob;
 
 /** What a flow's options mean as they are written; each refusal names the option, the finding and what is allowed. */
 public final class OptionText {
-    private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+
+    private static final Duration LONGEST = Duration.ofDays(3650);
 
     private OptionText() {}
 
@@ -59,17 +60,22 @@ public final class OptionText {
 
     /** A list of delays such as {@code 5s,30s,5m}; {@code none} for no further attempt. */
     public static List<Duration> delays(@Nullable String text) {
-        var delays = new ArrayList<Duration>();
-        if (!"none".equals(text)) {
-            for (String delay : list(text == null ? RunOptions.DEFAULT_RETRY : text)) {
-                delays.add(duration("retry", delay));
-            }
+        if ("none".equals(text)) {
+            return List.of();
         }
-        return delays;
+        List<String> written = list(text == null ? RunOptions.DEFAULT_RETRY : text);
+        if (written.isEmpty()) {
+            throw refused("retry", text, "a list of durations such as 5s,30s,5m, or none");
+        }
+        return written.stream().map(delay -> duration("retry", delay)).toList();
     }
 
     public static Duration timeout(@Nullable String text) {
-        return text == null ? RunOptions.DEFAULT_TIMEOUT : duration("timeout", text);
+        Duration timeout = text == null ? RunOptions.DEFAULT_TIMEOUT : duration("timeout", text);
+        if (timeout.isZero()) {
+            throw refused("timeout", text, "a duration of at least 1ms");
+        }
+        return timeout;
     }
 
     public static int inFlight(@Nullable String text) {
@@ -84,20 +90,24 @@ public final class OptionText {
         throw refused("inFlight", text, "a whole number from 1 to 10000");
     }
 
-    /** A duration such as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d}. */
+    /** A duration such as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d}; at most ten years. */
     public static Duration duration(String option, String text) {
         Matcher match = DURATION.matcher(text.strip());
-        if (!match.matches()) {
-            throw refused(option, text, "a duration such as 500ms, 30s, 5m, 2h or 1d");
+        if (match.matches()) {
+            long number = Long.parseLong(match.group(1));
+            Duration duration =
+                    switch (match.group(2)) {
+                        case "ms" -> Duration.ofMillis(number);
+                        case "s" -> Duration.ofSeconds(number);
+                        case "m" -> Duration.ofMinutes(number);
+                        case "h" -> Duration.ofHours(number);
+                        default -> Duration.ofDays(number);
+                    };
+            if (duration.compareTo(LONGEST) <= 0) {
+                return duration;
+            }
         }
-        long number = Long.parseLong(match.group(1));
-        return switch (match.group(2)) {
-            case "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            default -> Duration.ofDays(number);
-        };
+        throw refused(option, text, "a duration such as 500ms, 30s, 5m, 2h or 1d, and at most 3650d");
     }
 
     private static List<String> list(@Nullable String text) {

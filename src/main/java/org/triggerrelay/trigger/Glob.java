@@ -1,41 +1,39 @@
 package org.triggerrelay.trigger;
 
 import java.text.Normalizer;
-import java.util.regex.Pattern;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A name, or a pattern of names: {@code *} stands for any text, {@code ?} for one character, a backslash takes the
  * meaning from the next. Case counts; composed and decomposed letters are the same.
  */
 public final class Glob {
+    private static final int ANY_TEXT = -1;
+    private static final int ANY_CHARACTER = -2;
+
     private final String text;
+    private final int[] parts;
     private final boolean literal;
     private final String name;
-    private final Pattern pattern;
 
     private Glob(String text) {
         this.text = text;
-        var regex = new StringBuilder();
-        var plain = new StringBuilder();
-        boolean wild = false;
+        var meant = IntStream.builder();
         int[] characters = normal(text).codePoints().toArray();
         for (int i = 0; i < characters.length; i++) {
             int c = characters[i];
-            if (c == '*') {
-                wild = true;
-                regex.append(".*");
-            } else if (c == '?') {
-                wild = true;
-                regex.append('.');
-            } else {
-                int meant = c == '\\' && i + 1 < characters.length ? characters[++i] : c;
-                regex.append(Pattern.quote(Character.toString(meant)));
-                plain.appendCodePoint(meant);
-            }
+            meant.add(
+                    switch (c) {
+                        case '*' -> ANY_TEXT;
+                        case '?' -> ANY_CHARACTER;
+                        case '\\' -> i + 1 < characters.length ? characters[++i] : c;
+                        default -> c;
+                    });
         }
-        literal = !wild;
-        name = plain.toString();
-        pattern = Pattern.compile(regex.toString(), Pattern.DOTALL);
+        parts = meant.build().toArray();
+        literal = Arrays.stream(parts).allMatch(part -> part >= 0);
+        name = literal ? new String(parts, 0, parts.length) : "";
     }
 
     public static Glob of(String text) {
@@ -57,7 +55,32 @@ public final class Glob {
 
     public boolean matches(String name) {
         String normal = normal(name);
-        return literal ? this.name.equals(normal) : pattern.matcher(normal).matches();
+        return literal ? this.name.equals(normal) : meets(normal.codePoints().toArray());
+    }
+
+    /** Goes through both at once; what does not fit goes back to the last star, which takes one character more. */
+    private boolean meets(int[] characters) {
+        int part = 0;
+        int star = -1;
+        int resume = 0;
+        for (int at = 0; at < characters.length; ) {
+            if (part < parts.length && parts[part] == ANY_TEXT) {
+                star = part++;
+                resume = at;
+            } else if (part < parts.length && (parts[part] == ANY_CHARACTER || parts[part] == characters[at])) {
+                part++;
+                at++;
+            } else if (star >= 0) {
+                part = star + 1;
+                at = ++resume;
+            } else {
+                return false;
+            }
+        }
+        while (part < parts.length && parts[part] == ANY_TEXT) {
+            part++;
+        }
+        return part == parts.length;
     }
 
     /** The form in which names are compared: Unicode NFC. */

@@ -196,7 +196,8 @@ class FileFeedTest {
                     return Files.exists(relay.inbox().resolve(".done/big.ndjson"));
                 });
         delivered("/failed", "the-last");
-        assertThat(relay.metric("relay_events_total{outcome=\"accepted\"}") - before).isEqualTo(LINES + 1);
+        assertThat(relay.metric("relay_events_total{outcome=\"accepted\"}") - before)
+                .isEqualTo(LINES + 1);
         assertThat(memory.grownMegabytes())
                 .as("live heap after collection, grown by")
                 .isLessThan(64);

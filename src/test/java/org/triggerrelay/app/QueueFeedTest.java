@@ -137,11 +137,10 @@ class QueueFeedTest {
         }
         relay.start();
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(receiver.at("/failed"))
-                        .extracting(request -> request.member("eventId"))
-                        .hasSize(20)
-                        .doesNotHaveDuplicates());
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(receiver.at("/failed"))
+                .extracting(request -> request.member("eventId"))
+                .hasSize(20)
+                .doesNotHaveDuplicates());
         assertThat(broker.waiting(REJECTED)).isEmpty();
     }
 

@@ -1,0 +1,28 @@
+package org.triggerrelay.ledger;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Random;
+import org.junit.jupiter.api.Nested;
+
+/** The ledger in a SQLite file keeps every promise of a ledger. */
+class SqliteLedgerTest {
+
+    static Ledger open(Path folder, InstantSource clock, long seed) {
+        return SqliteLedger.open("jdbc:sqlite:" + folder.resolve("relay.db"), clock, new Random(seed));
+    }
+
+    @Nested
+    class Raising extends RaisingContract {
+        Raising() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class Delivery extends DeliveryContract {
+        Delivery() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+}
