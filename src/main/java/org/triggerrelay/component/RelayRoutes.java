@@ -81,6 +81,7 @@ public final class RelayRoutes implements AutoCloseable {
         if (!broker.isEmpty()) {
             var factory = new ActiveMQConnectionFactory(
                     broker, settings.get("feeds.jms.username"), settings.get("feeds.jms.password"));
+            factory.setDeserializationDenyList("*"); // events are text and bytes: an object message stays closed
             camel.getRegistry().bind("feeds-jms", ConnectionFactory.class, factory);
         }
     }
