@@ -27,9 +27,9 @@ public final class Relay {
 
     /** Runs until the process is told to stop; gives the exit code. */
     private static int run(Settings settings) {
-        Logging.to(settings.text("relay.log.level"));
         Logger log = LoggerFactory.getLogger(Relay.class);
         try {
+            Logging.to(settings.text("relay.log.level"));
             Running running = Running.start(settings, InstantSource.system(), RandomGenerator.getDefault());
             var stop = new CountDownLatch(1);
             var stopped = new CountDownLatch(1);
@@ -47,6 +47,9 @@ public final class Relay {
             return 0;
         } catch (Running.Refused refused) {
             refused.findings().forEach(System.out::println);
+            return 2;
+        } catch (Settings.Refused refused) {
+            System.out.println(refused.getMessage());
             return 2;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -102,7 +102,7 @@ public final class Running implements AutoCloseable {
         opened.push(front);
         front.listen();
         retireMissing(ledger, check.flows());
-        var routes = new RelayRoutes(folders, settings.all());
+        var routes = new RelayRoutes(folders, settings.all(), settings::get);
         opened.push(routes);
         routes.start(new RelayRoutes.Foundations(ledger, dispatch, front, vertx, clock), check.configured());
         opened.push(
@@ -124,8 +124,8 @@ public final class Running implements AutoCloseable {
     /** The folders of the settings; a routes directory that is not here is looked for beside the launcher. */
     public static RouteFolders folders(Settings settings) {
         Path routes = Path.of(settings.text("relay.routes.directory"));
-        if (!Files.isDirectory(routes) && !routes.isAbsolute()) {
-            Path home = Path.of(settings.get("relay.home").orElse("")).resolve(routes);
+        if (!Files.isDirectory(routes)) {
+            Path home = Path.of(settings.get("relay.home").orElse("")).resolve(routes); // of an absolute one, itself
             if (!Files.isDirectory(home)) {
                 throw new Refused(List.of("relay.routes.directory: found " + routes
                         + ", which is no folder; name the one with triggers.camel.yaml"));

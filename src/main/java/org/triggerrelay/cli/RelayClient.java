@@ -10,8 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerRefused;
+import org.triggerrelay.ledger.SqliteLedger;
 import org.triggerrelay.operator.Api;
 import org.triggerrelay.operator.Request;
 import org.triggerrelay.operator.Response;
@@ -80,17 +79,22 @@ final class RelayClient {
 
     private JsonNode askLedger(String method, String path, Map<String, String> query) {
         String url = settings.text("relay.ledger.url");
-        if (url.startsWith("jdbc:sqlite:") && !Files.exists(Path.of(url.substring("jdbc:sqlite:".length())))) {
-            throw new Unreachable("no relay runs at " + settings.text("relay.http.host") + ":"
-                    + settings.text("relay.http.port") + ", and there is no ledger at " + url
-                    + "; start one with relay run, or name it with -Drelay.http.port or -Drelay.ledger.url");
-        }
-        try (var ledger = ledgers.apply(url)) {
-            var api = new Api(ledger, null, Map::of, () -> false);
-            Response response = api.answer(new Request(method, path, query));
-            return read(response.status(), response.body(), url);
+        try {
+            if (!SqliteLedger.exists(url)) {
+                throw new Unreachable("no relay runs at " + settings.text("relay.http.host") + ":"
+                        + settings.text("relay.http.port") + ", and there is no ledger at " + url
+                        + "; start one with relay run, or name it with -Drelay.http.port or -Drelay.ledger.url");
+            }
+            return askLedger(url, new Request(method, path, query));
         } catch (LedgerRefused refused) {
             throw new Unreachable(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private JsonNode askLedger(String url, Request request) {
+        try (var ledger = ledgers.apply(url)) {
+            Response response = new Api(ledger, null, Map::of, () -> false).answer(request);
+            return read(response.status(), response.body(), url);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.util.ObjectHelper;
@@ -59,7 +60,7 @@ final class FeedProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        Object body = exchange.getMessage().getBody();
+        Object body = body(exchange);
         try {
             if (endpoint.getAnswer() == FeedEndpoint.Answer.HTTP) {
                 HttpIntake.take(exchange, intake(""), ledger()).whenComplete((answered, failure) -> {
@@ -116,7 +117,7 @@ final class FeedProducer extends DefaultAsyncProducer {
         if (bytes == null) {
             elements.add(new Element(0, 1, new byte[0], null));
             readings.add(new Rejection("the message holds "
-                    + (body == null ? "nothing" : "a " + body.getClass().getSimpleName())
+                    + (body == null ? "nothing that can be read" : "a " + body.getClass().getSimpleName())
                     + "; allowed are text and bytes"));
         } else {
             Elements all = Elements.of(bytes);
@@ -153,6 +154,16 @@ final class FeedProducer extends DefaultAsyncProducer {
     private static Throwable cause(Throwable failure) {
         boolean wrapped = failure instanceof CompletionException || failure instanceof ExecutionException;
         return wrapped && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** The body; null where it cannot be had, as that of a JMS object message, which is never deserialised. */
+    private static @Nullable Object body(Exchange exchange) {
+        try {
+            return exchange.getMessage().getBody();
+        } catch (RuntimeCamelException closed) {
+            LOG.debug("A message's body cannot be had", closed);
+            return null;
+        }
     }
 
     private static byte @Nullable [] bytes(@Nullable Object body) throws IOException {

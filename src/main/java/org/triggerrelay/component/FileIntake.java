@@ -7,8 +7,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -43,24 +41,8 @@ final class FileIntake {
         this.rejected = file.resolveSibling(rejectedFolder).resolve(file.getFileName() + ".ndjson");
     }
 
-    /**
-     * Returns once every event of the file is committed or kept as refused. It waits for commits on a thread of its own:
-     * what is routed on a thread of Camel's runs only after that thread has returned, so there the wait would never end.
-     */
-    FeedReport take() throws Exception {
-        var whole = new FutureTask<>(this::takeAll);
-        Thread reader = Thread.ofVirtual().name("feed-file").start(whole);
-        try {
-            return whole.get();
-        } catch (InterruptedException stopped) {
-            reader.interrupt();
-            throw stopped;
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof Exception cause ? cause : failed;
-        }
-    }
-
-    private FeedReport takeAll() throws IOException, InterruptedException {
+    /** Returns once every event of the file is committed or kept as refused. */
+    FeedReport take() throws IOException, InterruptedException {
         long taken = 0;
         try (InputStream in = Files.newInputStream(file)) {
             Elements elements = Elements.of(in);

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kamelet.KameletComponent;
@@ -32,13 +34,16 @@ public final class RelayRoutes implements AutoCloseable {
     private final Main main = new Main();
     private final RouteFolders folders;
     private final Map<String, String> settings;
+    private final Function<String, Optional<String>> lookup;
 
     /** What the routes stand on; bound to Camel's registry. */
     public record Foundations(Ledger ledger, Dispatch dispatch, HttpFront front, Vertx vertx, InstantSource clock) {}
 
-    public RelayRoutes(RouteFolders folders, Map<String, String> settings) {
+    /** Routes of these folders; the lookup knows settings, too, that only the environment has. */
+    public RelayRoutes(RouteFolders folders, Map<String, String> settings, Function<String, Optional<String>> lookup) {
         this.folders = folders;
         this.settings = settings;
+        this.lookup = lookup;
     }
 
     /** Loads and starts the routes: those of the folders, and these flow files. */
@@ -57,6 +62,7 @@ public final class RelayRoutes implements AutoCloseable {
             @Override
             public void afterConfigure(BaseMainSupport configured) {
                 CamelContext camel = configured.getCamelContext();
+                camel.getPropertiesComponent().addPropertiesSource(new SettingsSource(lookup));
                 var yaml = new RelayYaml();
                 yaml.setCamelContext(camel);
                 camel.getRegistry().bind("relay-yaml", yaml);
@@ -75,6 +81,7 @@ public final class RelayRoutes implements AutoCloseable {
         if (!broker.isEmpty()) {
             var factory = new ActiveMQConnectionFactory(
                     broker, settings.get("feeds.jms.username"), settings.get("feeds.jms.password"));
+            factory.setDeserializationDenyList("*"); // events are text and bytes: an object message stays closed
             camel.getRegistry().bind("feeds-jms", ConnectionFactory.class, factory);
         }
     }

@@ -14,6 +14,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
@@ -25,22 +27,40 @@ final class SqliteFile implements AutoCloseable {
     static final String PREFIX = "jdbc:sqlite:";
     private static final List<String> MIGRATIONS = List.of("V1__ledger.sql");
 
+    private static final Pattern URL = Pattern.compile("jdbc:sqlite:([^?]+)(?:\\?max_page_count=(\\d{1,9}))?");
+
     private final Path path;
+    private final @Nullable String mostPages;
     private final FileChannel lockFile;
 
-    private SqliteFile(Path path, FileChannel lockFile) {
+    private SqliteFile(Path path, @Nullable String mostPages, FileChannel lockFile) {
         this.path = path;
+        this.mostPages = mostPages;
         this.lockFile = lockFile;
+    }
+
+    private static Matcher parsed(String url) {
+        Matcher match = URL.matcher(url);
+        if (!match.matches()) {
+            throw new LedgerRefused("relay.ledger.url: found " + url
+                    + "; allowed is jdbc:sqlite:FILE, or with a bound of its pages jdbc:sqlite:FILE?max_page_count=N");
+        }
+        return match;
+    }
+
+    /** The file of a {@code jdbc:sqlite:} URL. */
+    static Path path(String url) {
+        return Path.of(parsed(url).group(1));
     }
 
     /** Takes the file for this process, made if missing, and brings it to the newest schema. */
     static SqliteFile own(String url, String newLedgerId) {
-        Path path = Path.of(url.substring(PREFIX.length()));
+        Path path = path(url);
         try {
             if (path.getParent() != null) {
                 Files.createDirectories(path.getParent());
             }
-            var file = new SqliteFile(path, lock(path));
+            var file = new SqliteFile(path, parsed(url).group(2), lock(path));
             try {
                 if (Files.exists(path)) {
                     file.refuseForeign();
@@ -94,6 +114,9 @@ final class SqliteFile implements AutoCloseable {
         config.setBusyTimeout(2_000);
         config.setCacheSize(-32_768);
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, "67108864");
+        if (mostPages != null) {
+            config.setPragma(SQLiteConfig.Pragma.MAX_PAGE_COUNT, mostPages);
+        }
         Connection connection = DriverManager.getConnection(PREFIX + path, config.toProperties());
         try (Statement statement = connection.createStatement()) {
             statement.execute("pragma wal_autocheckpoint = 0"); // the checkpointer's work, off the writer

@@ -1,6 +1,7 @@
 package org.triggerrelay.ledger;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -54,9 +55,6 @@ public final class SqliteLedger implements Ledger {
 
     /** Opens the file of a {@code jdbc:sqlite:} URL, made if missing; refuses with {@link LedgerRefused}. */
     public static SqliteLedger open(String url, InstantSource clock, RandomGenerator random) {
-        if (!url.startsWith(SqliteFile.PREFIX) || url.length() == SqliteFile.PREFIX.length()) {
-            throw new LedgerRefused("relay.ledger.url: found " + url + "; allowed is jdbc:sqlite:FILE");
-        }
         SqliteFile file = SqliteFile.own(url, Long.toString(random.nextLong() >>> 24, 36));
         try {
             return new SqliteLedger(file, file.connect(), clock);
@@ -64,6 +62,11 @@ public final class SqliteLedger implements Ledger {
             file.close();
             throw SqliteFile.refused(file, e);
         }
+    }
+
+    /** Whether there is a ledger at this URL. */
+    public static boolean exists(String url) {
+        return Files.exists(SqliteFile.path(url));
     }
 
     @Override

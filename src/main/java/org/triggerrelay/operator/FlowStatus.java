@@ -74,14 +74,18 @@ final class FlowStatus {
         }
         List<LedgerReads.LastReading> readings =
                 ledger.reads().readings(flow.trigger().name(), 10_000);
+        boolean seen = false;
         for (LedgerReads.LastReading reading : readings) {
+            seen |= subject.matches(reading.subject());
             if (subject.matches(reading.subject()) && reading.dimension().isEmpty()) {
                 return JSON.createObjectNode()
                         .put("value", reading.value())
                         .put("time", reading.time().toString());
             }
         }
-        return JSON.createObjectNode().put("seen", false).put("nearest", nearest(subject.name(), readings));
+        return seen // by dimension, each with a number of its own
+                ? null
+                : JSON.createObjectNode().put("seen", false).put("nearest", nearest(subject.name(), readings));
     }
 
     private static @Nullable String nearest(String subject, List<LedgerReads.LastReading> readings) {

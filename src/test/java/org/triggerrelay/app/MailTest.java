@@ -9,6 +9,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class MailTest {
 
         await().untilAsserted(() -> assertThat(mail.getReceivedMessages()).hasSize(2));
         assertThat(mail.getReceivedMessages())
-                .flatExtracting(message -> java.util.List.of(message.getAllRecipients()))
+                .flatExtracting(message -> List.of(message.getAllRecipients()))
                 .extracting(Object::toString)
                 .containsOnly("bo@contoso.example", "cem@contoso.example");
         MimeMessage one = mail.getReceivedMessages()[0];

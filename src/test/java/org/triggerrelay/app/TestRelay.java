@@ -69,6 +69,10 @@ final class TestRelay implements AutoCloseable {
         return this;
     }
 
+    boolean isRunning() {
+        return running != null;
+    }
+
     int port() {
         return running.port();
     }

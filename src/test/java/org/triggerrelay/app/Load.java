@@ -1,0 +1,76 @@
+package org.triggerrelay.app;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/** Several connections that post events, each of which starts one flow, and remember which were acknowledged. */
+final class Load implements AutoCloseable {
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    private final AtomicLong next = new AtomicLong();
+    private final List<Thread> connections;
+    private final URI target;
+    private volatile boolean ended;
+
+    /** Begins to post to this address; what cannot be reached is tried again. */
+    Load(URI target, int connections) {
+        this.target = target;
+        this.connections = IntStream.range(0, connections)
+                .mapToObj(connection -> Thread.ofVirtual().start(this::post))
+                .toList();
+    }
+
+    Set<String> acknowledged() {
+        return acknowledged;
+    }
+
+    private void post() {
+        while (!ended) {
+            String id = "load-" + next.incrementAndGet();
+            try {
+                HttpRequest request = HttpRequest.newBuilder(target)
+                        .timeout(Duration.ofSeconds(10))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                Event.failed(id, "CRM").toString()))
+                        .build();
+                if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 202) {
+                    acknowledged.add(id);
+                }
+            } catch (IOException down) {
+                LockSupport.parkNanos(10_000_000);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        end();
+        client.shutdownNow();
+    }
+
+    /** Posts no more; returns when every connection has its last answer. */
+    void end() {
+        ended = true;
+        for (Thread connection : connections) {
+            try {
+                connection.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
