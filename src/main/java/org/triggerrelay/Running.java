@@ -25,6 +25,7 @@ import org.triggerrelay.component.RouteCheck;
 import org.triggerrelay.component.RouteFolders;
 import org.triggerrelay.component.RoutesRefused;
 import org.triggerrelay.delivery.Dispatch;
+import org.triggerrelay.event.EventReader;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.OptionText;
 import org.triggerrelay.ledger.LedgerRefused;
@@ -70,7 +71,11 @@ public final class Running implements AutoCloseable {
         var opened = new ArrayDeque<AutoCloseable>();
         try {
             return start(settings, clock, random, folders, check, opened);
-        } catch (LedgerRefused | RoutesRefused | IllegalStateException | IllegalArgumentException refused) {
+        } catch (LedgerRefused
+                | RoutesRefused
+                | Settings.Refused
+                | IllegalStateException
+                | IllegalArgumentException refused) {
             close(opened);
             throw new Refused(List.of(String.valueOf(refused.getMessage())));
         } catch (Exception failure) {
@@ -109,6 +114,7 @@ public final class Running implements AutoCloseable {
                 quietRuns(ledger, clock, OptionText.duration("relay.runs.quiet", settings.text("relay.runs.quiet"))));
         opened.push(() -> front.open(false));
         front.open(true);
+        Thread.ofPlatform().name("schema").daemon(true).start(EventReader::prepare);
         var running = new Running(front);
         running.started.addAll(opened);
         return running;

@@ -6,7 +6,6 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
@@ -28,10 +27,7 @@ final class Broker implements AutoCloseable {
         configuration.setBrokerInstance(folder.toFile());
         configuration.addAcceptorConfiguration(ACCEPTOR, "tcp://127.0.0.1:0");
         configuration.addAddressSetting(
-                "#",
-                new AddressSettings()
-                        .setDeadLetterAddress(SimpleString.of("DLQ"))
-                        .setExpiryAddress(SimpleString.of("ExpiryQueue")));
+                "#", AddressSettings.fromJSON("{\"deadLetterAddress\": \"DLQ\", \"expiryAddress\": \"ExpiryQueue\"}"));
         server.setConfiguration(configuration);
         server.start();
     }

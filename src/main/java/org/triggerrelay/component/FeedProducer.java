@@ -117,7 +117,9 @@ final class FeedProducer extends DefaultAsyncProducer {
         if (bytes == null) {
             elements.add(new Element(0, 1, new byte[0], null));
             readings.add(new Rejection("the message holds "
-                    + (body == null ? "nothing that can be read" : "a " + body.getClass().getSimpleName())
+                    + (body == null
+                            ? "nothing that can be read"
+                            : "a " + body.getClass().getSimpleName())
                     + "; allowed are text and bytes"));
         } else {
             Elements all = Elements.of(bytes);
