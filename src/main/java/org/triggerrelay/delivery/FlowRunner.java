@@ -25,6 +25,8 @@ final class FlowRunner {
     private int reserved;
     private boolean backlog;
     private boolean claiming;
+    private boolean toldSinceClaim;
+    private @Nullable Instant dueSinceClaim;
     private boolean stopped;
     private @Nullable Instant nextDue;
 
@@ -84,12 +86,19 @@ final class FlowRunner {
 
     synchronized void waitsInLedger() {
         backlog = true;
+        toldSinceClaim = true;
     }
 
     synchronized void dueAt(Instant due) {
-        if (nextDue == null || due.isBefore(nextDue)) {
-            nextDue = due;
+        nextDue = earlier(nextDue, due);
+        dueSinceClaim = earlier(dueSinceClaim, due);
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
         }
+        return one.isBefore(other) ? one : other;
     }
 
     /** How many deliveries to claim now; 0 where none is due, too little is free, or a claim is under way. */
@@ -100,6 +109,8 @@ final class FlowRunner {
             return 0;
         }
         claiming = true;
+        toldSinceClaim = false;
+        dueSinceClaim = null;
         reserved += room;
         return room;
     }
@@ -112,8 +123,8 @@ final class FlowRunner {
             return works;
         }
         queue.addAll(works);
-        backlog = works.size() == asked;
-        this.nextDue = nextDue;
+        backlog = works.size() == asked || toldSinceClaim; // what came while the claim was under way may not be in it
+        this.nextDue = earlier(nextDue, dueSinceClaim);
         return List.of();
     }
 

@@ -3,7 +3,6 @@ package org.triggerrelay.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.trigger.Reading;
@@ -39,7 +38,7 @@ final class Before {
             return reading == null
                     ? null
                     : new Reading(
-                            new BigDecimal(reading.get(0).asText()),
+                            StoredJson.decimal(reading.get(0).asText()),
                             Micros.instant(reading.get(1).asLong()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a raise keeps readings that are no JSON: " + text, e);

@@ -16,7 +16,8 @@ final class CompletionEvent {
     static StatusEvent of(String trigger, StatusEvent last, Outcome outcome, String how) {
         boolean full = trigger.equals(Trigger.FULL_REFRESH_COMPLETED);
         ObjectNode event = JSON.createObjectNode();
-        event.put("id", last.run() + "/" + trigger);
+        String run = last.run() + "/" + trigger; // of this instance: its source may report on several
+        event.put("id", last.instance() == null ? run : last.instance() + "/" + run);
         event.put("source", last.source());
         event.put("time", last.time().toString());
         event.put("process", full ? "full" : "unification");

@@ -32,10 +32,12 @@ final class Runs {
         String instance = event.instanceOrSource();
         boolean full = event.process().equals("full");
         note(transaction, instance, run, event, full && !event.outcome().ended(), now);
-        if (full) {
-            return List.of();
+        if (full && event.outcome().ended()) {
+            return List.of(); // the completion itself
         }
-        notePart(transaction, instance, run, event, seq);
+        if (!full) {
+            notePart(transaction, instance, run, event, seq);
+        }
         List<Part> parts = parts(transaction, instance, run);
         var completed = new ArrayList<Completed>();
         if (UNIFICATION.contains(event.process())) {
@@ -129,7 +131,8 @@ final class Runs {
             String how)
             throws SQLException {
         if (!isComplete(transaction, last.instanceOrSource(), last.run(), trigger)) {
-            Outcome worst = parts.stream().map(Part::outcome).reduce(Outcome.SUCCEEDED, Outcome::worse);
+            Outcome worst =
+                    parts.stream().map(Part::outcome).filter(Outcome::ended).reduce(Outcome.SUCCEEDED, Outcome::worse);
             completed.add(new Completed(trigger, CompletionEvent.of(trigger, last, worst, how)));
         }
     }
@@ -145,22 +148,21 @@ final class Runs {
                                 + " where run_part.instance = run.instance and run_part.run = run.id)"
                                 + " where run.announced_at is not null and run.last_at <= ? and not exists"
                                 + " (select 1 from completion c where c.instance = run.instance and c.run = run.id"
-                                + " and c.trigger = ?) limit 100",
+                                + " and c.trigger = ?) and not exists (select 1 from run_part p"
+                                + " where p.instance = run.instance and p.run = run.id and p.outcome not in"
+                                + " ('succeeded', 'skipped', 'warned', 'cancelled', 'failed')) limit 100",
                         row -> new Quiet(row.getString(1), row.getString(2), row.getString(3)),
                         Micros.of(since),
                         Trigger.FULL_REFRESH_COMPLETED);
         var completed = new ArrayList<Completed>();
         for (Quiet run : runs) {
-            List<Part> parts = parts(transaction, run.instance(), run.run());
-            if (allEnded(parts)) {
-                add(
-                        completed,
-                        transaction,
-                        Trigger.FULL_REFRESH_COMPLETED,
-                        StoredJson.read(run.lastEvent()),
-                        parts,
-                        "assumed: no part open, and quiet since");
-            }
+            add(
+                    completed,
+                    transaction,
+                    Trigger.FULL_REFRESH_COMPLETED,
+                    StoredJson.read(run.lastEvent()),
+                    parts(transaction, run.instance(), run.run()),
+                    "assumed: no part open, and quiet since");
         }
         return completed;
     }

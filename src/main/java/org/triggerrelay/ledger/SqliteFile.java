@@ -62,7 +62,13 @@ final class SqliteFile implements AutoCloseable {
             }
             var file = new SqliteFile(path, parsed(url).group(2), lock(path));
             try {
+                if (Files.exists(path)) {
+                    file.refuseForeign();
+                }
                 file.migrate(newLedgerId);
+            } catch (SQLException e) {
+                file.close();
+                throw refused(path, e);
             } catch (LedgerRefused | IOException e) {
                 file.close();
                 throw e;
@@ -74,6 +80,11 @@ final class SqliteFile implements AutoCloseable {
                             + "; check relay.ledger.url and the folder",
                     e);
         }
+    }
+
+    static LedgerRefused refused(Object file, SQLException e) {
+        return new LedgerRefused(
+                "ledger " + file + " cannot be opened: " + e.getMessage() + "; " + SqliteFailure.advice(e), e);
     }
 
     private static FileChannel lock(Path path) throws IOException {
@@ -113,7 +124,17 @@ final class SqliteFile implements AutoCloseable {
         return connection;
     }
 
-    private void migrate(String newLedgerId) throws IOException {
+    /** Looks at the file as it is: our own connection would change even the header of another program's. */
+    private void refuseForeign() throws SQLException {
+        try (var sql = new Statements(DriverManager.getConnection(PREFIX + path))) {
+            if (sql.number("pragma user_version") == 0 && sql.number("select count(*) from sqlite_master") > 0) {
+                throw new LedgerRefused("ledger " + path + " is no ledger: it holds the tables of another program;"
+                        + " it is left as it is: name another file in relay.ledger.url");
+            }
+        }
+    }
+
+    private void migrate(String newLedgerId) throws IOException, SQLException {
         try (Connection connection = connect();
                 var sql = new Statements(connection)) {
             int version = (int) sql.number("pragma user_version");
@@ -130,9 +151,6 @@ final class SqliteFile implements AutoCloseable {
                 connection.commit();
                 connection.setAutoCommit(true);
             }
-        } catch (SQLException e) {
-            throw new LedgerRefused(
-                    "ledger " + path + " cannot be opened: " + e.getMessage() + "; " + SqliteFailure.advice(e), e);
         }
     }
 

@@ -60,8 +60,7 @@ public final class SqliteLedger implements Ledger {
             return new SqliteLedger(file, file.connect(), clock);
         } catch (SQLException e) {
             file.close();
-            throw new LedgerRefused(
-                    "ledger " + file + " cannot be opened: " + e.getMessage() + "; " + SqliteFailure.advice(e), e);
+            throw SqliteFile.refused(file, e);
         }
     }
 

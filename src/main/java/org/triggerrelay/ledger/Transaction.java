@@ -1,6 +1,5 @@
 package org.triggerrelay.ledger;
 
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,7 +102,7 @@ public final class Transaction {
     Reading reading(Reading.Key key) throws SQLException {
         return sql.first(
                 "select value, time from reading where instance = ? and trigger = ? and subject = ? and dimension = ?",
-                row -> new Reading(new BigDecimal(row.getString(1)), Micros.instant(row.getLong(2))),
+                row -> new Reading(StoredJson.decimal(row.getString(1)), Micros.instant(row.getLong(2))),
                 key.instance(),
                 key.trigger(),
                 key.subject(),

@@ -28,6 +28,7 @@ final class Writer implements AutoCloseable {
     private final CommitTimes times;
     private final Thread thread;
     private volatile boolean closing;
+    private volatile boolean ended;
 
     /** Where the writer's transactions happen. */
     interface Store {
@@ -81,6 +82,9 @@ final class Writer implements AutoCloseable {
             pending.answer.completeExceptionally(new LedgerUnavailable("the ledger is closed"));
         } else {
             waiting.add(pending);
+            if (ended && waiting.remove(pending)) { // the writer went while this came
+                pending.answer.completeExceptionally(new LedgerUnavailable("the ledger is closed"));
+            }
         }
         return pending.answer;
     }
@@ -92,22 +96,30 @@ final class Writer implements AutoCloseable {
 
     private void run() {
         var batch = new ArrayList<Pending<?>>(MOST);
-        while (!closing || !waiting.isEmpty()) {
-            try {
-                Pending<?> first = waiting.poll(100, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    batch.add(first);
-                    waiting.drainTo(batch, MOST - 1);
-                    write(batch);
-                    batch.clear();
-                }
-            } catch (InterruptedException e) {
-                closing = true;
+        try {
+            while (!closing || !waiting.isEmpty()) {
+                writeNext(batch);
             }
+        } finally {
+            closing = true;
+            ended = true;
+            waiting.drainTo(batch);
+            fail(batch, new LedgerUnavailable("the ledger is closed"));
         }
-        var late = new ArrayList<Pending<?>>();
-        waiting.drainTo(late);
-        fail(late, new LedgerUnavailable("the ledger is closed"));
+    }
+
+    private void writeNext(List<Pending<?>> batch) {
+        try {
+            Pending<?> first = waiting.poll(100, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                batch.add(first);
+                waiting.drainTo(batch, MOST - 1);
+                write(batch);
+                batch.clear();
+            }
+        } catch (InterruptedException e) {
+            closing = true;
+        }
     }
 
     private void write(List<Pending<?>> batch) {
@@ -150,9 +162,18 @@ final class Writer implements AutoCloseable {
         List<Runnable> actions = transaction.committed();
         List<Pending<?>> answered = List.copyOf(batch);
         answers.execute(() -> {
-            actions.forEach(Runnable::run);
+            actions.forEach(Writer::runAlone);
             answered.forEach(Pending::complete);
         });
+    }
+
+    /** What fails after the commit must keep neither the next action nor an answer from its caller. */
+    private static void runAlone(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException failure) {
+            LOG.error("What follows a commit failed; a restart makes up for it", failure);
+        }
     }
 
     private void fail(List<Pending<?>> batch, Exception failure) {

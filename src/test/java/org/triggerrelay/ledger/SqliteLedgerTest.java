@@ -25,4 +25,25 @@ class SqliteLedgerTest {
             super(SqliteLedgerTest::open);
         }
     }
+
+    @Nested
+    class HandingOver extends HandoverContract {
+        HandingOver() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class FlowsInForce extends FlowsInForceContract {
+        FlowsInForce() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class Completions extends RunsContract {
+        Completions() {
+            super(SqliteLedgerTest::open);
+        }
+    }
 }
