@@ -30,8 +30,11 @@ create table raised (
     flow_version integer not null, -- of the flows that decided it
     before text, -- the readings that stood before it, by dimension
     note text, -- why it decided nothing, where it did not
+    expanded integer, -- how many of its many firings are stored so far, while there are more
     primary key (event, trigger)
 ) without rowid;
+
+create index raised_unfinished on raised (event) where expanded is not null;
 
 create table reading (
     instance text not null,

@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
-import org.triggerrelay.flow.Flow;
 import org.triggerrelay.trigger.Decision;
 import org.triggerrelay.trigger.Firing;
 import org.triggerrelay.trigger.Reading;
@@ -19,14 +20,30 @@ import org.triggerrelay.trigger.Verdict;
 
 /** Raises an event's triggers inside one transaction: event, readings and one delivery for each firing. */
 final class Raising {
+    /** The most firings that one raise adds to a batch; the others wait behind it for less than a long commit. */
+    static final int MOST_AT_ONCE = 1_000;
+
     private final InstantSource clock;
     private final Supplier<InForce> inForce;
     private final Supplier<Handover> handover;
+    private final BiConsumer<Long, String> continuation;
 
-    Raising(InstantSource clock, Supplier<InForce> inForce, Supplier<Handover> handover) {
+    /** An event's raise of one trigger. */
+    record Raise(long seq, Trigger trigger, StatusEvent event, Instant at) {}
+
+    /** One flow that fires, and why. */
+    private record Fire(InForce.Entry entry, @Nullable Sample sample, Verdict.Fired fired) {}
+
+    /** Raises by the flows in force; the continuation is told of each raise that is to be {@link #expand}ed further. */
+    Raising(
+            InstantSource clock,
+            Supplier<InForce> inForce,
+            Supplier<Handover> handover,
+            BiConsumer<Long, String> continuation) {
         this.clock = clock;
         this.inForce = inForce;
         this.handover = handover;
+        this.continuation = continuation;
     }
 
     Raised raise(Transaction transaction, StatusEvent event, List<String> triggers, @Nullable String feed)
@@ -77,10 +94,38 @@ final class Raising {
         }
         List<Sample> samples = samples(transaction, event, seq, trigger, now);
         transaction.raise(seq, trigger.name(), version, Before.write(samples), null);
-        fire(transaction, trigger, event, seq, null, now);
-        for (Sample sample : samples) {
-            fire(transaction, trigger, event, seq, sample, now);
+        store(transaction, new Raise(seq, trigger, event, now), fires(inForce.get(), trigger, event, samples), 0);
+    }
+
+    /** Stores the next part of an event's firings; what is left follows in a batch of its own, so none grows too large. */
+    private void store(Transaction transaction, Raise raise, List<Fire> fires, int from) throws SQLException {
+        int to = Math.min(fires.size(), from + MOST_AT_ONCE);
+        for (Fire fire : fires.subList(from, to)) {
+            deliver(transaction, raise, fire);
         }
+        if (from > 0 || to < fires.size()) {
+            transaction.expanded(raise.seq(), raise.trigger().name(), to < fires.size() ? to : null);
+        }
+        if (to < fires.size()) {
+            transaction.afterCommit(
+                    () -> continuation.accept(raise.seq(), raise.trigger().name()));
+        }
+    }
+
+    /** Goes on with a raise whose firings were too many for one batch, by the flows that were in force when it came. */
+    boolean expand(Transaction transaction, long seq, String trigger) throws SQLException {
+        Unfinished unfinished = Unfinished.find(transaction.sql(), seq, trigger);
+        if (unfinished == null) {
+            return false;
+        }
+        InForce current = inForce.get();
+        InForce then = current.flows().version() == unfinished.version()
+                ? current
+                : Subscribing.at(transaction.sql(), unfinished.version());
+        Raise raise = unfinished.raise();
+        List<Fire> fires = fires(then, raise.trigger(), raise.event(), unfinished.samples());
+        store(transaction, raise, fires, unfinished.expanded());
+        return true;
     }
 
     private static List<Sample> samples(
@@ -100,39 +145,48 @@ final class Raising {
         return samples;
     }
 
-    private void fire(
-            Transaction transaction, Trigger trigger, StatusEvent event, long seq, @Nullable Sample sample, Instant now)
-            throws SQLException {
-        var candidates = new ArrayList<Flow>();
-        inForce.get().flows().index().candidates(trigger.name(), event, sample, candidates::add);
-        for (Flow flow : candidates) {
-            if (Decision.decide(trigger, flow.conditions(), event, sample) instanceof Verdict.Fired fired) {
-                deliver(transaction, flow, event, seq, sample, fired, now);
-            }
+    /** The firings of an event, in an order that is the same whenever it is asked for. */
+    private static List<Fire> fires(InForce flows, Trigger trigger, StatusEvent event, List<Sample> samples) {
+        var fires = new ArrayList<Fire>();
+        fires(flows, trigger, event, null, fires);
+        for (Sample sample : samples) {
+            fires(flows, trigger, event, sample, fires);
         }
+        if (fires.size() > MOST_AT_ONCE) {
+            fires.sort(Comparator.comparingLong(fire -> fire.entry().flowId())); // stable: dimensions keep their order
+        }
+        return fires;
     }
 
-    private void deliver(
-            Transaction transaction,
-            Flow flow,
-            StatusEvent event,
-            long seq,
-            @Nullable Sample sample,
-            Verdict.Fired fired,
-            Instant now)
-            throws SQLException {
+    private static void fires(
+            InForce flows, Trigger trigger, StatusEvent event, @Nullable Sample sample, List<Fire> fires) {
+        flows.flows().index().candidates(trigger.name(), event, sample, flow -> {
+            if (Decision.decide(trigger, flow.conditions(), event, sample) instanceof Verdict.Fired fired) {
+                fires.add(new Fire(flows.entry(flow), sample, fired));
+            }
+        });
+    }
+
+    private void deliver(Transaction transaction, Raise raise, Fire fire) throws SQLException {
         Handover to = handover.get();
-        InForce.Entry entry = inForce.get().entry(flow);
-        String dimension = sample == null ? null : sample.dimension();
-        if (!to.reserve(flow.name())) {
-            transaction.deliver(entry, seq, dimension, 0, now);
-            transaction.afterCommit(() -> to.waiting(List.of(flow.name())));
+        String flow = fire.entry().flow().name();
+        String dimension = fire.sample() == null ? null : fire.sample().dimension();
+        if (!to.reserve(flow)) {
+            transaction.deliver(fire.entry(), raise.seq(), dimension, 0, raise.at());
+            transaction.afterCommit(() -> to.waiting(List.of(flow)));
             return;
         }
-        transaction.afterRollback(() -> to.release(flow.name()));
+        transaction.afterRollback(() -> to.release(flow));
         long token = transaction.sequences().nextToken();
-        long delivery = transaction.deliver(entry, seq, dimension, token, now);
-        Firing firing = Firings.of(transaction.sequences().deliveryId(delivery), flow, event, sample, fired, now, 1);
+        long delivery = transaction.deliver(fire.entry(), raise.seq(), dimension, token, raise.at());
+        Firing firing = Firings.of(
+                transaction.sequences().deliveryId(delivery),
+                fire.entry().flow(),
+                raise.event(),
+                fire.sample(),
+                fire.fired(),
+                raise.at(),
+                1);
         transaction.afterCommit(() -> to.offer(new Work(delivery, token, 0, firing)));
     }
 }

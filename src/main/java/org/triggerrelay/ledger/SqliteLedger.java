@@ -37,6 +37,7 @@ public final class SqliteLedger implements Ledger {
     private final Checkpoints checkpoints;
     private volatile Handover handover = Handover.NONE;
     private volatile InForce inForce;
+    private volatile boolean closed;
 
     private SqliteLedger(SqliteFile file, Connection connection, InstantSource clock) throws SQLException {
         this.clock = clock;
@@ -46,11 +47,23 @@ public final class SqliteLedger implements Ledger {
         sql.update("update delivery set state = 0, token = 0 where state = 1");
         this.sequences = new Sequences(sql, Micros.of(clock.instant()) << 8);
         this.inForce = Subscribing.load(sql);
-        this.raising = new Raising(clock, () -> inForce, () -> handover);
+        this.raising = new Raising(clock, () -> inForce, () -> handover, this::expand);
         this.writer = new Writer(new SqliteStore(connection, sql, sequences), answers, times);
         this.reads = new SqliteReads(new Statements(file.connect()), sequences.ledgerId());
         this.checkpoints = new Checkpoints(file.connect());
+        List<Unfinished.Place> unfinished = Unfinished.all(sql);
         writer.start();
+        unfinished.forEach(left -> expand(left.event(), left.trigger()));
+    }
+
+    /** Stores the next part of a raise's many firings, and keeps at it while the ledger cannot. */
+    private void expand(long event, String trigger) {
+        writer.submit(transaction -> raising.expand(transaction, event, trigger))
+                .whenComplete((more, failure) -> {
+                    if (failure != null && !closed) {
+                        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> expand(event, trigger));
+                    }
+                });
     }
 
     /** Opens the file of a {@code jdbc:sqlite:} URL, made if missing; refuses with {@link LedgerRefused}. */
@@ -201,6 +214,7 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public void close() {
+        closed = true;
         writer.close();
         answers.shutdown();
         try {

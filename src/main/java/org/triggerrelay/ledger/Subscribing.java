@@ -1,5 +1,6 @@
 package org.triggerrelay.ledger;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,20 +11,33 @@ import org.triggerrelay.flow.FlowText;
 
 /** Keeps which flows are in force: each change closes what it replaces and moves the one version number. */
 final class Subscribing {
+    private static final String ENTRIES =
+            "select flow.name, revision.trigger, revision.text, flow.id, revision.id from in_force"
+                    + " join revision on revision.id = in_force.revision join flow on flow.id = revision.flow";
+
     private Subscribing() {}
 
     /** The flows that were in force when the ledger was last open. */
     static InForce load(Statements sql) throws SQLException {
         long version = sql.number("select max(max(from_version), coalesce(max(to_version), 0)) from in_force");
-        List<InForce.Entry> entries = sql.list(
-                "select flow.name, revision.trigger, revision.text, flow.id, revision.id from in_force"
-                        + " join revision on revision.id = in_force.revision join flow on flow.id = revision.flow"
-                        + " where in_force.to_version is null",
-                row -> new InForce.Entry(
-                        FlowText.read(row.getString(1), row.getString(2), row.getString(3)),
-                        row.getLong(4),
-                        row.getLong(5)));
+        List<InForce.Entry> entries = sql.list(ENTRIES + " where in_force.to_version is null", Subscribing::entry);
         return InForce.none(version).with(version, entries, List.of());
+    }
+
+    /** The flows that were in force at an earlier version. */
+    static InForce at(Statements sql, long version) throws SQLException {
+        List<InForce.Entry> entries = sql.list(
+                ENTRIES
+                        + " where in_force.from_version <= ? and (in_force.to_version is null or in_force.to_version > ?)",
+                Subscribing::entry,
+                version,
+                version);
+        return InForce.none(version).with(version, entries, List.of());
+    }
+
+    private static InForce.Entry entry(ResultSet row) throws SQLException {
+        return new InForce.Entry(
+                FlowText.read(row.getString(1), row.getString(2), row.getString(3)), row.getLong(4), row.getLong(5));
     }
 
     /** Puts these flows into force; those that are already stay untouched. */

@@ -98,6 +98,11 @@ public final class Transaction {
                 note);
     }
 
+    /** Notes how many firings of a raise are stored; null once all of them are. */
+    void expanded(long event, String trigger, @Nullable Integer stored) throws SQLException {
+        sql.update("update raised set expanded = ? where event = ? and trigger = ?", stored, event, trigger);
+    }
+
     @Nullable
     Reading reading(Reading.Key key) throws SQLException {
         return sql.first(

@@ -46,4 +46,11 @@ class SqliteLedgerTest {
             super(SqliteLedgerTest::open);
         }
     }
+
+    @Nested
+    class ManyFirings extends ManyFiringsContract {
+        ManyFirings() {
+            super(SqliteLedgerTest::open);
+        }
+    }
 }
