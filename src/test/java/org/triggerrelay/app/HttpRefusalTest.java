@@ -74,8 +74,8 @@ class HttpRefusalTest {
                 .header("Content-Type", type)
                 .POST(BodyPublishers.ofByteArray(latin)));
 
-        assertThat(problem(answer, 422).json().at("/rejected/0/reason").asText())
-                .contains("broken JSON", "UTF-8");
+        problem(answer, type.equals("application/json") ? 400 : 422);
+        assertThat(answer.body()).contains("UTF-8");
     }
 
     @Test
