@@ -53,6 +53,7 @@ create table run (
     id text not null,
     announced_at integer, -- a full event has said that it runs
     parts integer, -- declared number of parts
+    ended integer not null default 0, -- parts that have ended
     last_at integer not null,
     primary key (instance, id)
 ) without rowid;

@@ -38,35 +38,41 @@ final class Runs {
         if (!full) {
             notePart(transaction, instance, run, event, seq);
         }
-        List<Part> parts = parts(transaction, instance, run);
         var completed = new ArrayList<Completed>();
         if (UNIFICATION.contains(event.process())) {
-            List<Part> steps = parts.stream()
-                    .filter(part -> UNIFICATION.contains(part.process()))
-                    .toList();
-            boolean all = steps.stream().map(Part::process).distinct().count() == UNIFICATION.size();
-            if (all && allEnded(steps)) {
-                add(
-                        completed,
-                        transaction,
-                        Trigger.UNIFICATION_REFRESH_COMPLETED,
-                        event,
-                        steps,
-                        "derived from map, match, merge");
-            }
+            unification(completed, transaction, event);
         }
-        long declared = transaction.sql().number("select parts from run where instance = ? and id = ?", instance, run);
-        long ended = parts.stream().filter(part -> part.outcome().ended()).count();
-        if (declared > 0 && ended >= declared) {
-            add(
-                    completed,
-                    transaction,
-                    Trigger.FULL_REFRESH_COMPLETED,
-                    event,
-                    parts,
-                    "derived from " + ended + " parts");
-        }
+        full(completed, transaction, event);
         return completed;
+    }
+
+    private static void unification(List<Completed> completed, Transaction transaction, StatusEvent event)
+            throws SQLException {
+        List<Part> steps = parts(transaction, event.instanceOrSource(), event.run()).stream()
+                .filter(part -> UNIFICATION.contains(part.process()))
+                .toList();
+        boolean all = steps.stream().map(Part::process).distinct().count() == UNIFICATION.size();
+        if (all && allEnded(steps)) {
+            String how = "derived from map, match, merge";
+            add(completed, transaction, Trigger.UNIFICATION_REFRESH_COMPLETED, event, steps, how);
+        }
+    }
+
+    /** The parts are counted as they end, and read only once they are enough: a run may have many thousands. */
+    private static void full(List<Completed> completed, Transaction transaction, StatusEvent event)
+            throws SQLException {
+        String instance = event.instanceOrSource();
+        long enough = transaction
+                .sql()
+                .number(
+                        "select ended from run where instance = ? and id = ? and parts is not null and ended >= parts",
+                        instance,
+                        event.run());
+        if (enough > 0 && !isComplete(transaction, instance, event.run(), Trigger.FULL_REFRESH_COMPLETED)) {
+            List<Part> parts = parts(transaction, instance, event.run());
+            String how = "derived from " + enough + " parts";
+            add(completed, transaction, Trigger.FULL_REFRESH_COMPLETED, event, parts, how);
+        }
     }
 
     private static void note(
@@ -90,23 +96,36 @@ final class Runs {
 
     private static void notePart(Transaction transaction, String instance, String run, StatusEvent event, long seq)
             throws SQLException {
-        transaction
-                .sql()
-                .update(
-                        "insert into run_part (instance, run, process, subject, outcome, time, event)"
-                                + " values (?, ?, ?, ?, ?, ?, ?) on conflict (instance, run, process, subject)"
-                                + " do update set outcome = excluded.outcome, time = excluded.time,"
-                                + " event = excluded.event where excluded.time >= run_part.time",
-                        instance,
-                        run,
-                        event.process(),
-                        event.subjectId() == null ? event.subject() : event.subjectId(),
-                        event.outcome().word(),
-                        Micros.of(event.time()),
-                        seq);
+        Statements sql = transaction.sql();
+        String subject = event.subjectId() == null ? event.subject() : event.subjectId();
+        Outcome before = sql.first(
+                "select outcome from run_part where instance = ? and run = ? and process = ? and subject = ?",
+                row -> Outcome.ofWord(row.getString(1)).orElse(Outcome.UNKNOWN),
+                instance,
+                run,
+                event.process(),
+                subject);
+        int noted = sql.update(
+                "insert into run_part (instance, run, process, subject, outcome, time, event)"
+                        + " values (?, ?, ?, ?, ?, ?, ?) on conflict (instance, run, process, subject)"
+                        + " do update set outcome = excluded.outcome, time = excluded.time,"
+                        + " event = excluded.event where excluded.time >= run_part.time",
+                instance,
+                run,
+                event.process(),
+                subject,
+                event.outcome().word(),
+                Micros.of(event.time()),
+                seq);
+        boolean endedBefore = before != null && before.ended();
+        if (noted == 1 && endedBefore != event.outcome().ended()) {
+            int more = event.outcome().ended() ? 1 : -1;
+            sql.update("update run set ended = ended + ? where instance = ? and id = ?", more, instance, run);
+        }
     }
 
-    private static List<Part> parts(Transaction transaction, String instance, String run) throws SQLException {
+    private static List<Part> parts(Transaction transaction, String instance, @Nullable String run)
+            throws SQLException {
         return transaction
                 .sql()
                 .list(
