@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.Outcome;
 import org.triggerrelay.trigger.Conditions;
+import org.triggerrelay.trigger.Filter;
 import org.triggerrelay.trigger.First;
 import org.triggerrelay.trigger.Limit;
 import org.triggerrelay.trigger.Memory;
@@ -46,13 +47,22 @@ public final class ConditionText {
 
     /** The conditions that these options mean; refuses those that make no sense, alone or together. */
     public static Conditions read(Map<String, String> options) {
+        Conditions conditions = stored(options);
+        if (conditions.filter() != null) {
+            conditions.filter().compile();
+        }
+        return conditions;
+    }
+
+    /** The conditions of options that were read before; a filter is compiled when it is first needed. */
+    static Conditions stored(Map<String, String> options) {
         OptionsTogether.refuseNonsense(options);
         return new Conditions(
                 selection(options),
                 limits(options),
                 OptionText.first(options.get("first")),
                 memory(options),
-                OptionText.filter(options.get("filter")));
+                options.containsKey("filter") ? Filter.of(options.get("filter")) : null);
     }
 
     private static Selection selection(Map<String, String> options) {

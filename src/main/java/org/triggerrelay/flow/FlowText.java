@@ -49,7 +49,7 @@ public final class FlowText {
             node.properties()
                     .forEach(member ->
                             written.put(member.getKey(), member.getValue().asText()));
-            Conditions conditions = ConditionText.read(written);
+            Conditions conditions = ConditionText.stored(written);
             var retry = new ArrayList<Duration>();
             list(node.path("retry").asText("")).forEach(delay -> retry.add(Duration.parse(delay)));
             var options = new RunOptions(

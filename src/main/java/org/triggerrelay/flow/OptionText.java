@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.Outcome;
 import org.triggerrelay.trigger.Change;
 import org.triggerrelay.trigger.Direction;
-import org.triggerrelay.trigger.Filter;
 import org.triggerrelay.trigger.First;
 import org.triggerrelay.trigger.Names;
 import org.triggerrelay.trigger.Range;
@@ -105,10 +104,6 @@ public final class OptionText {
             case "false" -> false;
             default -> throw refused(option, text, "true or false");
         };
-    }
-
-    public static @Nullable Filter filter(@Nullable String text) {
-        return text == null ? null : new Filter(text);
     }
 
     public static Set<Outcome> outcomes(@Nullable String text) {

@@ -33,8 +33,14 @@ public final class Decision {
         return switch (wanted.memory()) {
             case Memory.FirstFailure first -> Rows.failed(what, before);
             case Memory.Recovery recovery -> Rows.succeeded(what, before);
-            case null, default -> Step.of(new Verdict.Fired(Sentences.of(what), null, null), before);
+            case null -> happened(what);
+            case Memory.Hold hold -> happened(what);
+            case Memory.Moves moves -> happened(what);
         };
+    }
+
+    private static Step happened(Occurrence what) {
+        return Step.of(new Verdict.Fired(Sentences.of(what), null, null), null);
     }
 
     private static Step byNumber(Conditions wanted, Occurrence what, @Nullable State before) {
@@ -46,10 +52,14 @@ public final class Decision {
             return Step.of(new Verdict.Late(sample.time(), sample.previous().time()), before);
         }
         return switch (wanted.memory()) {
-            case Memory.Hold hold when hold.isForStretches() -> Stretches.decide(wanted, hold, sample, before);
-            case Memory.Hold hold -> Crossings.rearmed(wanted, hold, sample, before);
+            case null -> Step.of(Crossings.verdict(wanted, sample), null);
             case Memory.Moves moves -> Moving.decide(moves.change(), sample, before);
-            case null, default -> Step.of(Crossings.verdict(wanted, sample), before);
+            case Memory.Hold hold ->
+                hold.isForStretches()
+                        ? Stretches.decide(wanted, hold, sample, before)
+                        : Crossings.rearmed(wanted, hold, sample, before);
+            case Memory.FirstFailure first -> Step.of(Crossings.verdict(wanted, sample), before);
+            case Memory.Recovery recovery -> Step.of(Crossings.verdict(wanted, sample), before);
         };
     }
 }
