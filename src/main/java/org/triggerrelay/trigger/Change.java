@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param direction the way that counts; null for both
  */
-public record Change(BigDecimal amount, boolean percent, @Nullable Direction direction) {
+public record Change(
+        BigDecimal amount, boolean percent, @Nullable Direction direction) {
     /** More places than this apart, the smaller of two numbers only says on which side of the larger the sum lies. */
     private static final long FAR = 10_000;
 

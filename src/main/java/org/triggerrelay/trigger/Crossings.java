@@ -34,8 +34,7 @@ final class Crossings {
     }
 
     /** The silence that a flow is in once it has seen this number; null where the number has come back. */
-    static State.@Nullable Silence silence(
-            Conditions wanted, Memory.Hold hold, Sample sample, @Nullable State before) {
+    static State.@Nullable Silence silence(Conditions wanted, Memory.Hold hold, Sample sample, @Nullable State before) {
         if (!(before instanceof State.Watch watch) || watch.silence() == null || hold.rearm() == null) {
             return null;
         }

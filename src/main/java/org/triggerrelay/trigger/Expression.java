@@ -29,7 +29,8 @@ final class Expression {
             .build();
 
     private static final CelCompiler COMPILER = compiler();
-    private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
+    private static final CelRuntime RUNTIME =
+            CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
 
     private final CelAbstractSyntaxTree tree;
     private final CelRuntime.Program program;

@@ -19,8 +19,21 @@ final class FiringFields {
     private static Map<String, CelType> types() {
         var types = new HashMap<String, CelType>();
         for (String text : new String[] {
-            "trigger", "reason", "instance", "process", "subject", "dimension", "direction", "outcome", "status", "run",
-            "runKind", "error", "link", "source", "eventId"
+            "trigger",
+            "reason",
+            "instance",
+            "process",
+            "subject",
+            "dimension",
+            "direction",
+            "outcome",
+            "status",
+            "run",
+            "runKind",
+            "error",
+            "link",
+            "source",
+            "eventId"
         }) {
             types.put(text, SimpleType.STRING);
         }

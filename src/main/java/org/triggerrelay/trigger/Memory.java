@@ -15,9 +15,7 @@ public sealed interface Memory {
      * @param lasting how long the number has to be past the limit without a break; null for not at all
      */
     record Hold(
-            @Nullable BigDecimal rearm,
-            int times,
-            @Nullable Duration lasting) implements Memory {
+            @Nullable BigDecimal rearm, int times, @Nullable Duration lasting) implements Memory {
 
         public Hold {
             if (times < 1) {

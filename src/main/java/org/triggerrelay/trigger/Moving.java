@@ -16,8 +16,8 @@ final class Moving {
         if (way == null) {
             return Step.of(new Verdict.NotMoved(base, sample.value(), change), base);
         }
-        String reason = "changed by " + change + " or more: " + base.value() + " (of " + base.time() + ") → "
-                + sample.value();
+        String reason =
+                "changed by " + change + " or more: " + base.value() + " (of " + base.time() + ") → " + sample.value();
         return new Step(new Verdict.Fired(reason, null, way), now, base);
     }
 

@@ -13,9 +13,7 @@ public sealed interface State {
      * @param stretch the readings in a row that are past a limit, up to the newest; null while none is
      * @param silence the firing after which the number has not come back yet; null while armed
      */
-    record Watch(
-            @Nullable Stretch stretch,
-            @Nullable Silence silence) implements State {}
+    record Watch(@Nullable Stretch stretch, @Nullable Silence silence) implements State {}
 
     /**
      * Readings in a row past one limit.

@@ -65,8 +65,7 @@ public final class StateText {
                 case "base" ->
                     new State.Base(
                             NumberInput.parseBigDecimal(node.path("value").asText(), true), time(node, "time"));
-                case "row" ->
-                    new State.Row(time(node, "last"), node.has("failing") ? time(node, "failing") : null);
+                case "row" -> new State.Row(time(node, "last"), node.has("failing") ? time(node, "failing") : null);
                 default -> throw new IllegalStateException("no kind of state that is known: " + text);
             };
         } catch (JsonProcessingException e) {

@@ -49,8 +49,7 @@ public sealed interface Verdict {
     }
 
     /** It is about another dimension, or about the subject as a whole. */
-    record OtherDimension(
-            Names wanted, @Nullable String actual) implements Verdict {
+    record OtherDimension(Names wanted, @Nullable String actual) implements Verdict {
         @Override
         public String reason() {
             return "other dimension: " + (actual == null ? "none" : actual) + ", wanted " + wanted;
