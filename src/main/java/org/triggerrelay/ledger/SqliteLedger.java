@@ -148,7 +148,7 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public CompletableFuture<Boolean> settle(Work work, Settlement settlement) {
-        return writer.submit(transaction -> Deliveries.settle(transaction, work, settlement, clock.instant()));
+        return writer.submitPatiently(transaction -> Deliveries.settle(transaction, work, settlement, clock.instant()));
     }
 
     @Override
