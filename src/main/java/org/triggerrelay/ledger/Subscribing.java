@@ -86,7 +86,8 @@ final class Subscribing {
                         name);
     }
 
-    private static InForce.Entry open(Transaction transaction, Flow flow, String origin, long version, long since, Instant now)
+    private static InForce.Entry open(
+            Transaction transaction, Flow flow, String origin, long version, long since, Instant now)
             throws SQLException {
         Statements sql = transaction.sql();
         sql.update(
