@@ -142,6 +142,7 @@ final class FeedProducer extends DefaultAsyncProducer {
                 callback.done(false);
             } else if (endpoint.isPatient()
                     && isRunAllowed()
+                    && !endpoint.getCamelContext().isStopping()
                     && cause(failure) instanceof LedgerUnavailable unavailable) {
                 LOG.warn("Feed {}: holding a message: {}", endpoint.getName(), unavailable.getMessage());
                 CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
