@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,21 +12,15 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.triggerrelay.component.FeedReport;
-import org.triggerrelay.ledger.Rejected;
 
 /** Files that are dropped into the inbox: told apart by content, put away when committed. */
 class FileFeedTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LINES = Boolean.getBoolean("relay.soak") ? 1_000_000 : 50_000;
-    private static final int BAD_LINES = Boolean.getBoolean("relay.soak") ? 1_000_000 : 200_000;
 
     private static Receiver receiver;
     private static TestRelay relay;
@@ -177,66 +170,6 @@ class FileFeedTest {
         delivered("/failed", "again-1", "again-2");
         assertThat(relay.metric("relay_events_total{outcome=\"duplicate\"}") - before)
                 .isEqualTo(1);
-    }
-
-    @Test
-    void aFileOfManyLinesIsStreamedWithFlatMemory() throws Exception {
-        Path big = relay.folder().resolve("big");
-        try (BufferedWriter out = Files.newBufferedWriter(big)) {
-            for (int i = 0; i < LINES; i++) {
-                out.write(Event.of("big-" + i, "search-index", "Index", "succeeded")
-                        .toString());
-                out.write('\n');
-            }
-            out.write(Event.failed("the-last", "CRM").toString());
-        }
-        long before = relay.metric("relay_events_total{outcome=\"accepted\"}");
-        var memory = new HeapWatch();
-        Files.move(big, relay.inbox().resolve("big.ndjson"));
-
-        await().atMost(Duration.ofSeconds(120 + LINES / 500))
-                .pollInterval(Duration.ofMillis(250))
-                .until(() -> {
-                    memory.look();
-                    return Files.exists(relay.inbox().resolve(".done/big.ndjson"));
-                });
-        delivered("/failed", "the-last");
-        assertThat(relay.metric("relay_events_total{outcome=\"accepted\"}") - before)
-                .isEqualTo(LINES + 1);
-        assertThat(memory.grownMegabytes())
-                .as("live heap after collection, grown by")
-                .isLessThan(64);
-    }
-
-    @Test
-    void refusedLinesAreWrittenAsTheyComeAndNotKeptInMemory() throws Exception {
-        Path bad = relay.folder().resolve("bad");
-        try (BufferedWriter out = Files.newBufferedWriter(bad)) {
-            for (int i = 0; i < BAD_LINES; i++) {
-                out.write("{bad " + i + "\n");
-            }
-        }
-        Files.move(bad, relay.inbox().resolve("bad.ndjson"));
-
-        var alive = new long[] {0};
-        Path written = relay.inbox().resolve(".rejected/.bad.ndjson.ndjson");
-        await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(written));
-        await().atMost(Duration.ofSeconds(120 + BAD_LINES / 500))
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> {
-                    alive[0] = Math.max(alive[0], LiveObjects.of(Rejected.class.getName()));
-                    alive[0] = Math.max(alive[0], LiveObjects.of(FeedReport.Refusal.class.getName()));
-                    return Files.exists(relay.inbox().resolve(".done/bad.ndjson"));
-                });
-        assertThat(alive[0]).as("refusals alive at once").isBetween(1L, 5_000L);
-        assertThat(written).doesNotExist();
-        var line = new AtomicInteger();
-        try (Stream<String> kept = Files.lines(relay.inbox().resolve(".rejected/bad.ndjson.ndjson"))) {
-            kept.forEachOrdered(refused -> assertThat(refused)
-                    .startsWith("{\"line\":" + line.incrementAndGet() + ",")
-                    .endsWith("\"payload\":\"{bad " + (line.get() - 1) + "\"}"));
-        }
-        assertThat(line).hasValue(BAD_LINES);
     }
 
     private static void drop(String name, String content) throws IOException {
