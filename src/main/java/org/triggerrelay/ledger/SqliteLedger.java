@@ -27,7 +27,7 @@ public final class SqliteLedger implements Ledger {
     private final SqliteFile file;
     private final Connection connection;
     private final ExecutorService answers = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("ledger-answers").daemon(true).factory());
+            Thread.ofVirtual().name("ledger-answers").factory());
     private final CommitTimes times = new CommitTimes();
     private final EventCounts counts = new EventCounts();
     private final Sequences sequences;
@@ -148,7 +148,7 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public CompletableFuture<Boolean> settle(Work work, Settlement settlement) {
-        return writer.submit(transaction -> Deliveries.settle(transaction, work, settlement, clock.instant()));
+        return writer.submitPatiently(transaction -> Deliveries.settle(transaction, work, settlement, clock.instant()));
     }
 
     @Override

@@ -15,12 +15,14 @@ import org.triggerrelay.trigger.Reading;
 public final class Transaction {
     private final Statements sql;
     private final Sequences sequences;
+    private final RunRows runs;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final List<Runnable> afterRollback = new ArrayList<>();
 
     Transaction(Statements sql, Sequences sequences) {
         this.sql = sql;
         this.sequences = sequences;
+        this.runs = new RunRows(sql);
     }
 
     /** An event as the ledger has it. */
@@ -32,6 +34,15 @@ public final class Transaction {
 
     Sequences sequences() {
         return sequences;
+    }
+
+    RunRows runs() {
+        return runs;
+    }
+
+    /** Writes what was gathered; the last thing before the commit. */
+    void finish() throws SQLException {
+        runs.write();
     }
 
     void afterCommit(Runnable action) {
