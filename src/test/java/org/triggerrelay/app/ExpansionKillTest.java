@@ -19,7 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.triggerrelay.app.Receiver.Request;
+import org.triggerrelay.Receiver;
+import org.triggerrelay.Receiver.Request;
 
 /** {@code kill -9} while an event's many firings are being stored in parts: the next relay stores the rest. */
 class ExpansionKillTest {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.triggerrelay.Receiver;
 
 /** A parameter means what is written, whichever way it comes in. */
 class ParameterTest {

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Set;
-import org.triggerrelay.app.Receiver.Request;
+import org.triggerrelay.Receiver;
+import org.triggerrelay.Receiver.Request;
 
 /** Counts by id what a relay that was killed and started again has delivered. */
 record Tally(Receiver receiver) {
