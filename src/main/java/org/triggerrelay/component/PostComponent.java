@@ -56,7 +56,12 @@ public class PostComponent extends DefaultComponent {
     @Override
     protected void doStop() throws Exception {
         if (vertx != null && !vertxIsOurs) {
-            loops.forEach(loop -> vertx.undeploy(loop.deploymentID()));
+            for (PostLoop loop : loops) { // awaited: whoever owns Vert.x closes it next
+                vertx.undeploy(loop.deploymentID())
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS);
+            }
         }
         if (vertx != null && vertxIsOurs) {
             vertx.close();
