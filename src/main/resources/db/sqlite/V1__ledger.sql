@@ -65,6 +65,7 @@ create table run_part (
     process text not null,
     subject text not null,
     outcome text not null,
+    replaced text, -- the outcome that this one took the place of
     time integer not null,
     event integer not null,
     primary key (instance, run, process, subject)

@@ -71,56 +71,27 @@ final class Runs {
         }
     }
 
+    /** What a part says later counts, by the event's time; the answer says what that replaced. */
     private static void notePart(Transaction transaction, RunRows.Row run, StatusEvent event, long seq)
             throws SQLException {
-        String subject = event.subjectId() == null ? event.subject() : event.subjectId();
-        int added = transaction
-                .sql()
-                .update(
-                        "insert into run_part (instance, run, process, subject, outcome, time, event)"
-                                + " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-                        event.instanceOrSource(),
-                        event.run(),
-                        event.process(),
-                        subject,
-                        event.outcome().word(),
-                        Micros.of(event.time()),
-                        seq);
-        if (added == 0) {
-            noteAgain(transaction, run, event, subject, seq);
-        } else if (event.outcome().ended()) {
-            run.countEnded(1);
-        }
-    }
-
-    /** What a part says later counts, by the event's time. */
-    private static void noteAgain(Transaction transaction, RunRows.Row run, StatusEvent event, String subject, long seq)
-            throws SQLException {
-        String where = " where instance = ? and run = ? and process = ? and subject = ?";
         Outcome before = transaction
                 .sql()
                 .first(
-                        "select outcome from run_part" + where,
+                        "insert into run_part (instance, run, process, subject, outcome, time, event)"
+                                + " values (?, ?, ?, ?, ?, ?, ?) on conflict (instance, run, process, subject)"
+                                + " do update set replaced = run_part.outcome, outcome = excluded.outcome,"
+                                + " time = excluded.time, event = excluded.event"
+                                + " where excluded.time >= run_part.time returning coalesce(replaced, 'unknown')",
                         row -> Outcome.ofWord(row.getString(1)).orElse(Outcome.UNKNOWN),
                         event.instanceOrSource(),
                         event.run(),
                         event.process(),
-                        subject);
-        int noted = transaction
-                .sql()
-                .update(
-                        "update run_part set outcome = ?, time = ?, event = ?" + where + " and time <= ?",
+                        event.subjectId() == null ? event.subject() : event.subjectId(),
                         event.outcome().word(),
                         Micros.of(event.time()),
-                        seq,
-                        event.instanceOrSource(),
-                        event.run(),
-                        event.process(),
-                        subject,
-                        Micros.of(event.time()));
-        boolean endedBefore = before != null && before.ended();
-        if (noted == 1 && endedBefore != event.outcome().ended()) {
-            run.countEnded(endedBefore ? -1 : 1);
+                        seq);
+        if (before != null && before.ended() != event.outcome().ended()) {
+            run.countEnded(before.ended() ? -1 : 1);
         }
     }
 
