@@ -1,5 +1,6 @@
 package org.triggerrelay.component;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
@@ -49,19 +50,26 @@ public class PostComponent extends DefaultComponent {
                 .limit(processors)
                 .toList();
         for (PostLoop loop : loops) {
-            vertx.deployVerticle(loop).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            await(vertx.deployVerticle(loop));
         }
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (vertx != null && !vertxIsOurs) {
-            loops.forEach(loop -> vertx.undeploy(loop.deploymentID()));
-        }
-        if (vertx != null && vertxIsOurs) {
-            vertx.close();
+        if (vertx != null) {
+            for (PostLoop loop : loops) {
+                await(vertx.undeploy(loop.deploymentID()));
+            }
+            loops = List.of();
+            if (vertxIsOurs) {
+                await(vertx.close());
+            }
         }
         super.doStop();
+    }
+
+    private static void await(Future<?> done) throws Exception {
+        done.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
     /** The loop whose turn it is. */

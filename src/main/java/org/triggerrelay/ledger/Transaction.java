@@ -98,12 +98,13 @@ public final class Transaction {
         return sql.first("select 1 from raised where event = ? and trigger = ?", row -> true, event, trigger) != null;
     }
 
-    void raise(long event, String trigger, long flowVersion, @Nullable String before, @Nullable String note)
+    void raise(long event, String trigger, Instant at, long flowVersion, @Nullable String before, @Nullable String note)
             throws SQLException {
         sql.update(
-                "insert into raised (event, trigger, flow_version, before, note) values (?, ?, ?, ?, ?)",
+                "insert into raised (event, trigger, raised_at, flow_version, before, note) values (?, ?, ?, ?, ?, ?)",
                 event,
                 trigger,
+                Micros.of(at),
                 flowVersion,
                 before,
                 note);
@@ -122,7 +123,7 @@ public final class Transaction {
                 key.instance(),
                 key.trigger(),
                 key.subject(),
-                dimension(key));
+                Dimension.stored(key.dimension()));
     }
 
     void putReading(Reading.Key key, Reading reading, String name, long event) throws SQLException {
@@ -134,15 +135,11 @@ public final class Transaction {
                 key.instance(),
                 key.trigger(),
                 key.subject(),
-                dimension(key),
+                Dimension.stored(key.dimension()),
                 name,
                 reading.value().toString(),
                 Micros.of(reading.time()),
                 event);
-    }
-
-    private static String dimension(Reading.Key key) {
-        return key.dimension() == null ? "" : key.dimension();
     }
 
     /** Stores a delivery, leased to the token or due where that is 0; gives its number. */
