@@ -98,7 +98,7 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
     @UriParam(
             label = "consumer",
             defaultValue = "1",
-            description = "Fire at the reading that is the how manieth in a row past the threshold, once in each row")
+            description = "Fire at the Nth number in a row past the threshold, once in each row")
     private @Nullable String times;
 
     @UriParam(

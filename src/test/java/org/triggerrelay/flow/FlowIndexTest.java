@@ -37,7 +37,7 @@ class FlowIndexTest {
     @ValueSource(longs = {1, 42, 20261122, 977})
     void theIndexAgreesWithAScan(long seed) {
         var random = new Random(seed);
-        for (int round = 0; round < 60; round++) {
+        for (int round = 0; round < 20; round++) {
             var flows = new ArrayList<Flow>();
             for (int i = 0; i < 60; i++) {
                 flows.add(flow("flow-" + i, random));
@@ -165,5 +165,27 @@ class FlowIndexTest {
         assertThat(byIndex(first.index(), "unmatched", event, null)).containsExactly("one", "two");
         assertThat(byIndex(second.index(), "unmatched", event, null)).isEmpty();
         assertThat(byIndex(second.index(), "of-my-own", event, null)).containsExactly("one");
+    }
+
+    @Test
+    void flowsThatRememberRowsSeeTheOtherTriggersEventsOfTheirSubjects() {
+        Trigger failed = Trigger.named("data-source-refresh-failed");
+        Trigger succeeded = Trigger.named("data-source-refresh-succeeded");
+        var index = new FlowIndex(List.of(
+                new Flow("plain", failed, Conditions.NONE, OPTIONS),
+                new Flow("first", failed, ConditionText.read(Map.of("repeat", "false")), OPTIONS),
+                new Flow("crm", failed, ConditionText.read(Map.of("repeat", "false", "subject", "CRM")), OPTIONS),
+                new Flow("erp", failed, ConditionText.read(Map.of("repeat", "false", "subject", "ERP")), OPTIONS),
+                new Flow("end", succeeded, ConditionText.read(Map.of("recovered", "true")), OPTIONS)));
+        StatusEvent event = EventDraft.valid().event();
+        assertThat(observers(index, succeeded.name(), event)).containsExactly("crm", "first");
+        assertThat(observers(index, failed.name(), event)).containsExactly("end");
+        assertThat(observers(index, "unmatched", event)).isEmpty();
+    }
+
+    private static Set<String> observers(FlowIndex index, String trigger, StatusEvent event) {
+        var names = new TreeSet<String>();
+        index.observers(trigger, event, flow -> names.add(flow.name()));
+        return names;
     }
 }

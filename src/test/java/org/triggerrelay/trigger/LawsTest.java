@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Seeded sequences of numbers against the plainest wording of each condition, told from the whole sequence. */
 class LawsTest {
-    private static final int ROUNDS = 300;
+    private static final int ROUNDS = 100;
 
     /** Whether the number at a place of the sequence fires, as a reader of the README would say. */
     @FunctionalInterface
