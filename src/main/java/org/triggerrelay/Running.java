@@ -10,7 +10,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,14 +73,19 @@ public final class Running implements AutoCloseable {
     public static Running start(Settings settings, InstantSource clock, RandomGenerator random) {
         var checking = new Checking(settings);
         RouteSources sources = RouteSources.read(checking.folders());
-        RouteCheck check = checking.check(sources);
+        var whole = new FutureTask<>(() -> checking.check(sources)); // beside the opening of what comes first
+        Thread.ofPlatform().name("check").daemon(true).start(whole);
+        RouteCheck check = checking.quickly(sources);
         if (!check.findings().isEmpty()) {
-            throw new Refused(check.findings().stream().map(Finding::toString).toList());
+            refuseFindings(whole);
         }
         check.unconfigured().forEach((flow, needs) -> LOG.info("Flow {} is not configured: {} is empty", flow, needs));
         var opened = new ArrayDeque<AutoCloseable>();
         try {
-            return start(settings, clock, random, checking, sources, check, opened);
+            return start(settings, clock, random, checking, sources, check, whole, opened);
+        } catch (Refused refused) {
+            close(opened);
+            throw refused;
         } catch (RoutesRefused refused) {
             close(opened);
             List<Finding> tried = checking.tried(sources, check);
@@ -102,6 +110,7 @@ public final class Running implements AutoCloseable {
             Checking checking,
             RouteSources sources,
             RouteCheck check,
+            Future<RouteCheck> whole,
             Deque<AutoCloseable> opened)
             throws Exception {
         var ledger = SqliteLedger.open(settings.text("relay.ledger.url"), clock, random);
@@ -121,6 +130,7 @@ public final class Running implements AutoCloseable {
         frontHolder[0] = front;
         opened.push(front);
         front.listen();
+        refuseFindings(whole);
         retireMissing(ledger, check.flows());
         var routes = new RelayRoutes(checking.folders(), sources, settings.all(), settings::get);
         opened.push(routes);
@@ -144,6 +154,20 @@ public final class Running implements AutoCloseable {
         var running = new Running(front);
         running.started.addAll(opened);
         return running;
+    }
+
+    private static void refuseFindings(Future<RouteCheck> check) {
+        try {
+            List<Finding> findings = check.get().findings();
+            if (!findings.isEmpty()) {
+                throw new Refused(findings.stream().map(Finding::toString).toList());
+            }
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("the route files cannot be checked: " + failed.getCause(), failed);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the start was interrupted", e);
+        }
     }
 
     private static HttpSettings http(Settings settings) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
 import org.triggerrelay.flow.Flow;
 
 /**
@@ -35,12 +36,13 @@ public final class RouteCheck {
     /**
      * Checks these files.
      *
+     * @param grammar null for all rules but those that need it, which take a while
      * @param folder where the kamelets are, as messages name it
      * @param settings what a setting is, empty where it does not exist
      * @param known the names of all settings
      */
     public RouteCheck(
-            Grammar grammar,
+            @Nullable Grammar grammar,
             RouteSources sources,
             Path folder,
             Function<String, Optional<String>> settings,
@@ -49,14 +51,18 @@ public final class RouteCheck {
         Map<String, Kamelet> kamelets = kamelets(sources);
         var placeholders = new PlaceholderRule(settings, known);
         var flows = new FlowRule(settings, sources.all());
-        List<Rule> everywhere = List.of(
-                new SchemaRule(grammar.schema),
-                new EndpointRule(grammar.catalog, settings),
-                new KameletRule(kamelets, folder, settings));
+        var everywhere = new ArrayList<Rule>(List.of(new KameletRule(kamelets, folder, settings)));
+        if (grammar != null) {
+            everywhere.add(new SchemaRule(grammar.schema));
+            everywhere.add(new EndpointRule(grammar.catalog, settings));
+        }
         var routes = new ArrayList<>(everywhere);
         routes.addAll(List.of(placeholders, new TemplateRule(sources.all()), new IdentityRule()));
         var ours = new ArrayList<>(routes);
-        ours.addAll(List.of(new RetryRule(), flows, new NoteRule(kamelets, grammar.catalog)));
+        ours.addAll(List.of(new RetryRule(), flows));
+        if (grammar != null) {
+            ours.add(new NoteRule(kamelets, grammar.catalog));
+        }
         sources.kamelets().forEach(file -> check(file, everywhere));
         sources.others().forEach(file -> check(file, routes));
         sources.feeds().forEach(file -> check(file, routes));
