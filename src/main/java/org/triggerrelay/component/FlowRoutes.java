@@ -21,7 +21,9 @@ import org.triggerrelay.delivery.Dispatch;
  */
 public final class FlowRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(FlowRoutes.class);
-    private static final int FIRST = 1;
+    /** Above the numbers that Camel gives by itself, from 1000 on, to each use of a kamelet. */
+    private static final int FIRST = 1_000_000;
+
     private static final int PATIENCE_SECONDS = 2;
 
     private final CamelContext camel;

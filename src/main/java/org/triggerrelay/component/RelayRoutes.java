@@ -26,8 +26,8 @@ import org.triggerrelay.ledger.Ledger;
  * and the feeds, so that no event comes before the flows that wait for it; on the way down the feeds stop first.
  */
 public final class RelayRoutes implements AutoCloseable {
-    private static final int FIRST_OTHER = 500_000;
-    private static final int FIRST_FEED = 1_000_000;
+    private static final int FIRST_OTHER = 2_000_000;
+    private static final int FIRST_FEED = 3_000_000;
 
     private final Main main = new Main();
     private final RouteFolders folders;

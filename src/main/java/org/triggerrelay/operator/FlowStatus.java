@@ -94,7 +94,7 @@ final class FlowStatus {
         boolean seen = false;
         for (LedgerReads.LastReading reading : readings) {
             seen |= subject.matches(reading.subject());
-            if (subject.matches(reading.subject()) && reading.dimension().isEmpty()) {
+            if (subject.matches(reading.subject()) && reading.dimension() == null) {
                 return JSON.createObjectNode()
                         .put("value", reading.value())
                         .put("time", reading.time().toString());

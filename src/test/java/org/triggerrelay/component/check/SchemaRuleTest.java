@@ -72,7 +72,7 @@ class SchemaRuleTest {
                 "- marshal:\n    json:\n      library: Jackson",
                 "- loadBalance:\n    roundRobinLoadBalancer: {}\n    steps: []",
                 "- doTry:\n    steps: []\n    doCatch:\n      - exception: [java.lang.Exception]\n        steps: []",
-                "- aggregate:\n    correlationExpression:\n      constant: x\n    completionSize: 3\n    steps: []",
+                "- aggregate:\n    correlationExpression:\n      constant: x\n    completionSize: 3\n    aggregationStrategy: x\n    steps: []",
                 "- stop: {}"
             })
     void whatCamelsYamlHasIsFineByBoth(String step) {
@@ -93,7 +93,7 @@ class SchemaRuleTest {
                 "- choice:\n    when:\n      simple: x",
                 "- split:\n    expression:\n      simple: x\n    parallelProcessing: perhaps",
                 "- marshal:\n    jason: {}",
-                "- aggregate:\n    correlationExpression:\n      constant: x\n    completionSize: three"
+                "- aggregate:\n    correlationExpression:\n      constant: x\n    completionSize: three\n    aggregationStrategy: x"
             })
     void whatItDoesNotHaveIsOneFindingHereAndRefusedByTheLibraryToo(String step) {
         assertThat(findings(steps(step))).hasSize(1).allMatch(finding -> finding.line() >= 6 && finding.line() <= 9);
