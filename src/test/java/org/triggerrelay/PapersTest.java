@@ -81,7 +81,7 @@ class PapersTest {
                 .map(match -> match.group(1))
                 .filter(verb -> !launcherVerbs().contains(verb))
                 .collect(Collectors.toCollection(TreeSet::new));
-        var commands = new CommandLineInterface(settings -> 1, url -> {
+        var commands = new CommandLineInterface(settings -> 1, (settings, files) -> 1, url -> {
             throw new IllegalStateException("nothing is to be asked");
         });
 

@@ -2,8 +2,10 @@ package org.triggerrelay.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
 import org.triggerrelay.ledger.Ledger;
 import picocli.CommandLine;
@@ -63,10 +65,17 @@ public final class CommandLineInterface {
         }
     }
 
-    /** What starts a relay with its settings and gives the exit code, and what opens a ledger by its URL. */
-    public CommandLineInterface(ToIntFunction<Settings> run, Function<String, Ledger> ledgers) {
+    /**
+     * What starts a relay with its settings, what checks files with them, both to give the exit code; and what opens a
+     * ledger by its URL.
+     */
+    public CommandLineInterface(
+            ToIntFunction<Settings> run,
+            ToIntBiFunction<Settings, List<Path>> check,
+            Function<String, Ledger> ledgers) {
         commands = new CommandLine(new Root(ledgers))
                 .addSubcommand("run", new RunVerb(run))
+                .addSubcommand("check", new CheckVerb(check))
                 .addSubcommand("flows", new FlowsVerb())
                 .addSubcommand("dead-letters", new DeadLettersVerb())
                 .addSubcommand("replay", new ReplayVerb())

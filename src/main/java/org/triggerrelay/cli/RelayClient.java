@@ -19,6 +19,7 @@ import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerRefused;
 import org.triggerrelay.ledger.SqliteLedger;
 import org.triggerrelay.operator.Api;
+import org.triggerrelay.operator.FlowFiles;
 import org.triggerrelay.operator.Request;
 import org.triggerrelay.operator.Response;
 
@@ -93,7 +94,7 @@ final class RelayClient {
 
     private JsonNode askLedger(String url, Request request) {
         try (var ledger = ledgers.apply(url)) {
-            Response response = new Api(ledger, null, Map::of, () -> false).answer(request);
+            Response response = new Api(ledger, null, () -> FlowFiles.NONE, () -> false).answer(request);
             return read(response.status(), response.body(), url);
         }
     }

@@ -133,6 +133,14 @@ public final class SqliteLedger implements Ledger {
         return change(transaction -> Subscribing.retire(transaction, inForce, removed));
     }
 
+    @Override
+    public CompletableFuture<Void> replace(Collection<Flow> flows, String origin, Collection<String> gone) {
+        List<Flow> added = List.copyOf(flows);
+        List<String> removed = List.copyOf(gone);
+        return change(transaction -> Subscribing.retire(
+                transaction, Subscribing.subscribe(transaction, inForce, added, origin, clock.instant()), removed));
+    }
+
     private CompletableFuture<Void> change(Operation<InForce> change) {
         return writer.submit(transaction -> {
                     InForce before = inForce;

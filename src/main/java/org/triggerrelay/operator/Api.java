@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,19 +25,15 @@ public final class Api {
 
     private final Ledger ledger;
     private final @Nullable Dispatch dispatch;
-    private final Supplier<Map<String, List<String>>> unconfigured;
+    private final Supplier<FlowFiles> files;
     private final BooleanSupplier open;
     private @Nullable Metrics metrics;
 
     /** An interface to this ledger, and to the dispatch where flows run in this process. */
-    public Api(
-            Ledger ledger,
-            @Nullable Dispatch dispatch,
-            Supplier<Map<String, List<String>>> unconfigured,
-            BooleanSupplier open) {
+    public Api(Ledger ledger, @Nullable Dispatch dispatch, Supplier<FlowFiles> files, BooleanSupplier open) {
         this.ledger = ledger;
         this.dispatch = dispatch;
-        this.unconfigured = unconfigured;
+        this.files = files;
         this.open = open;
     }
 
@@ -67,7 +62,14 @@ public final class Api {
         ObjectNode json = JSON.createObjectNode();
         json.put("status", open.getAsBoolean() ? "UP" : "DOWN");
         json.put("flows", ledger.flows().all().size());
-        json.put("notConfigured", unconfigured.get().size());
+        FlowFiles now = files.get();
+        json.put("notConfigured", now.unconfigured().size());
+        ArrayNode refused = json.putArray("refused");
+        now.refused().values().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .sorted()
+                .forEach(refused::add);
         return Response.json(open.getAsBoolean() ? 200 : 503, json);
     }
 
@@ -82,7 +84,7 @@ public final class Api {
     }
 
     private ArrayNode flows() {
-        return FlowStatus.of(ledger, dispatch, unconfigured.get());
+        return FlowStatus.of(ledger, dispatch, files.get());
     }
 
     private ArrayNode deadLetters(@Nullable String flow) {

@@ -1,4 +1,4 @@
-package org.triggerrelay.component;
+package org.triggerrelay.component.check;
 
 import java.util.Comparator;
 import java.util.List;
@@ -14,14 +14,14 @@ import org.triggerrelay.trigger.Conditions;
 import org.triggerrelay.trigger.Trigger;
 
 /** The options of a flow's {@code from: trigger:NAME}, and the flow that they make. */
-final class TriggerOptions {
+public final class TriggerOptions {
     static final Set<String> CONSUMER =
             Set.of("subject", "instance", "outcome", "above", "first", "flow", "retry", "inFlight", "timeout");
 
     private TriggerOptions() {}
 
     /** The flow of these options, named by the option {@code flow}, else by its route. */
-    static Flow flow(String routeId, String trigger, Map<String, String> options) {
+    public static Flow flow(String routeId, String trigger, Map<String, String> options) {
         var conditions = new Conditions(
                 OptionText.glob(options.get("subject")),
                 OptionText.glob(options.get("instance")),
