@@ -100,8 +100,20 @@ create table in_force ( -- which revision decided from which version of the flow
     revision integer not null references revision (id),
     from_version integer not null,
     to_version integer,
+    since integer not null, -- version from which on the flow has had these conditions without a break
     from_time integer not null,
     primary key (revision, from_version)
+) without rowid;
+
+create table state ( -- what a flow with memory knows; the newest before an event is what it knew then
+    flow integer not null references flow (id),
+    since integer not null, -- as in_force has it: other conditions begin anew
+    instance text not null,
+    subject text not null,
+    dimension text not null,
+    event integer not null,
+    text text not null,
+    primary key (flow, since, instance, subject, dimension, event)
 ) without rowid;
 
 create table delivery (

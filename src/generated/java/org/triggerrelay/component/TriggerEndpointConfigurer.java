@@ -24,23 +24,37 @@ public class TriggerEndpointConfigurer extends PropertyConfigurerSupport impleme
         TriggerEndpoint target = (TriggerEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "above": target.setAbove(property(camelContext, java.lang.String.class, value)); return true;
+        case "below": target.setBelow(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "changeby":
+        case "changeBy": target.setChangeBy(property(camelContext, java.lang.String.class, value)); return true;
+        case "dimension": target.setDimension(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "filter": target.setFilter(property(camelContext, java.lang.String.class, value)); return true;
         case "first": target.setFirst(property(camelContext, java.lang.String.class, value)); return true;
         case "flow": target.setFlow(property(camelContext, java.lang.String.class, value)); return true;
         case "inflight":
         case "inFlight": target.setInFlight(property(camelContext, java.lang.String.class, value)); return true;
+        case "inside": target.setInside(property(camelContext, java.lang.String.class, value)); return true;
         case "instance": target.setInstance(property(camelContext, java.lang.String.class, value)); return true;
+        case "lasting": target.setLasting(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "outcome": target.setOutcome(property(camelContext, java.lang.String.class, value)); return true;
+        case "outside": target.setOutside(property(camelContext, java.lang.String.class, value)); return true;
+        case "rearm": target.setRearm(property(camelContext, java.lang.String.class, value)); return true;
+        case "recovered": target.setRecovered(property(camelContext, java.lang.String.class, value)); return true;
+        case "repeat": target.setRepeat(property(camelContext, java.lang.String.class, value)); return true;
         case "retry": target.setRetry(property(camelContext, java.lang.String.class, value)); return true;
+        case "runkind":
+        case "runKind": target.setRunKind(property(camelContext, java.lang.String.class, value)); return true;
         case "subject": target.setSubject(property(camelContext, java.lang.String.class, value)); return true;
         case "timeout": target.setTimeout(property(camelContext, java.lang.String.class, value)); return true;
+        case "times": target.setTimes(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -49,23 +63,37 @@ public class TriggerEndpointConfigurer extends PropertyConfigurerSupport impleme
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "above": return java.lang.String.class;
+        case "below": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "changeby":
+        case "changeBy": return java.lang.String.class;
+        case "dimension": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "filter": return java.lang.String.class;
         case "first": return java.lang.String.class;
         case "flow": return java.lang.String.class;
         case "inflight":
         case "inFlight": return java.lang.String.class;
+        case "inside": return java.lang.String.class;
         case "instance": return java.lang.String.class;
+        case "lasting": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "outcome": return java.lang.String.class;
+        case "outside": return java.lang.String.class;
+        case "rearm": return java.lang.String.class;
+        case "recovered": return java.lang.String.class;
+        case "repeat": return java.lang.String.class;
         case "retry": return java.lang.String.class;
+        case "runkind":
+        case "runKind": return java.lang.String.class;
         case "subject": return java.lang.String.class;
         case "timeout": return java.lang.String.class;
+        case "times": return java.lang.String.class;
         default: return null;
         }
     }
@@ -75,23 +103,37 @@ public class TriggerEndpointConfigurer extends PropertyConfigurerSupport impleme
         TriggerEndpoint target = (TriggerEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "above": return target.getAbove();
+        case "below": return target.getBelow();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "changeby":
+        case "changeBy": return target.getChangeBy();
+        case "dimension": return target.getDimension();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "filter": return target.getFilter();
         case "first": return target.getFirst();
         case "flow": return target.getFlow();
         case "inflight":
         case "inFlight": return target.getInFlight();
+        case "inside": return target.getInside();
         case "instance": return target.getInstance();
+        case "lasting": return target.getLasting();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "outcome": return target.getOutcome();
+        case "outside": return target.getOutside();
+        case "rearm": return target.getRearm();
+        case "recovered": return target.getRecovered();
+        case "repeat": return target.getRepeat();
         case "retry": return target.getRetry();
+        case "runkind":
+        case "runKind": return target.getRunKind();
         case "subject": return target.getSubject();
         case "timeout": return target.getTimeout();
+        case "times": return target.getTimes();
         default: return null;
         }
     }

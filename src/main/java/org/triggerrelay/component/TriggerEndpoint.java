@@ -33,12 +33,12 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
 
     @UriParam(
             label = "consumer",
-            description = "Fire only for this subject: its name as typed, or a pattern with * and ?")
+            description = "Fire only for this subject: names as typed, or patterns with * and ?, with commas")
     private @Nullable String subject;
 
     @UriParam(
             label = "consumer",
-            description = "Fire only for this instance of the platform: a name, or a pattern with * and ?")
+            description = "Fire only for this instance of the platform: names, or patterns with * and ?, with commas")
     private @Nullable String instance;
 
     @UriParam(
@@ -61,6 +61,72 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
             description =
                     "What the first reading of a subject does: arm never fires, fire does so when it is past the threshold")
     private @Nullable String first;
+
+    @UriParam(
+            label = "consumer",
+            description = "Fire only for this dimension of a measure: names, or patterns with * and ?, with commas")
+    private @Nullable String dimension;
+
+    @UriParam(
+            label = "consumer",
+            description = "Fire only in runs of this kind, such as scheduled or manual; any for all")
+    private @Nullable String runKind;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "Fire when the number passes this one downward: the one before was at least this, the new one is below")
+    private @Nullable String below;
+
+    @UriParam(
+            label = "consumer",
+            description = "Fire when the number enters this range, such as 10..20; both bounds belong to it")
+    private @Nullable String inside;
+
+    @UriParam(
+            label = "consumer",
+            description = "Fire when the number leaves this range, such as 10..20; both bounds belong to it")
+    private @Nullable String outside;
+
+    @UriParam(label = "consumer", description = "After a firing stay silent until the number has come back to this one")
+    private @Nullable String rearm;
+
+    @UriParam(
+            label = "consumer",
+            description = "Fire when the number has changed this much since the last firing: 500, 10%, +10%, -10%")
+    private @Nullable String changeBy;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "1",
+            description = "Fire at the reading that is the how manieth in a row past the threshold, once in each row")
+    private @Nullable String times;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "Fire at the first reading at which the number has been past the threshold for this long, such as 2h")
+    private @Nullable String lasting;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "true",
+            enums = "true,false",
+            description =
+                    "On data-source-refresh-failed: whether each failure fires, or only the first until a success")
+    private @Nullable String repeat;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "false",
+            enums = "true,false",
+            description = "On data-source-refresh-succeeded: whether only the first success after a failure fires")
+    private @Nullable String recovered;
+
+    @UriParam(
+            label = "consumer",
+            description = "Fire only if this expression is true of the firing, such as error.contains('Sign-in')")
+    private @Nullable String filter;
 
     @UriParam(label = "consumer", description = "Name of the flow; the route's id where none is given")
     private @Nullable String flow;
@@ -113,6 +179,18 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
         put(options, "outcome", outcome);
         put(options, "above", above);
         put(options, "first", first);
+        put(options, "dimension", dimension);
+        put(options, "runKind", runKind);
+        put(options, "below", below);
+        put(options, "inside", inside);
+        put(options, "outside", outside);
+        put(options, "rearm", rearm);
+        put(options, "changeBy", changeBy);
+        put(options, "times", times);
+        put(options, "lasting", lasting);
+        put(options, "repeat", repeat);
+        put(options, "recovered", recovered);
+        put(options, "filter", filter);
         put(options, "flow", flow);
         put(options, "retry", retry);
         put(options, "inFlight", inFlight);
@@ -177,6 +255,102 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
 
     public void setFirst(@Nullable String first) {
         this.first = first;
+    }
+
+    public @Nullable String getDimension() {
+        return dimension;
+    }
+
+    public void setDimension(@Nullable String dimension) {
+        this.dimension = dimension;
+    }
+
+    public @Nullable String getRunKind() {
+        return runKind;
+    }
+
+    public void setRunKind(@Nullable String runKind) {
+        this.runKind = runKind;
+    }
+
+    public @Nullable String getBelow() {
+        return below;
+    }
+
+    public void setBelow(@Nullable String below) {
+        this.below = below;
+    }
+
+    public @Nullable String getInside() {
+        return inside;
+    }
+
+    public void setInside(@Nullable String inside) {
+        this.inside = inside;
+    }
+
+    public @Nullable String getOutside() {
+        return outside;
+    }
+
+    public void setOutside(@Nullable String outside) {
+        this.outside = outside;
+    }
+
+    public @Nullable String getRearm() {
+        return rearm;
+    }
+
+    public void setRearm(@Nullable String rearm) {
+        this.rearm = rearm;
+    }
+
+    public @Nullable String getChangeBy() {
+        return changeBy;
+    }
+
+    public void setChangeBy(@Nullable String changeBy) {
+        this.changeBy = changeBy;
+    }
+
+    public @Nullable String getTimes() {
+        return times;
+    }
+
+    public void setTimes(@Nullable String times) {
+        this.times = times;
+    }
+
+    public @Nullable String getLasting() {
+        return lasting;
+    }
+
+    public void setLasting(@Nullable String lasting) {
+        this.lasting = lasting;
+    }
+
+    public @Nullable String getRepeat() {
+        return repeat;
+    }
+
+    public void setRepeat(@Nullable String repeat) {
+        this.repeat = repeat;
+    }
+
+    public @Nullable String getRecovered() {
+        return recovered;
+    }
+
+    public void setRecovered(@Nullable String recovered) {
+        this.recovered = recovered;
+    }
+
+    public @Nullable String getFilter() {
+        return filter;
+    }
+
+    public void setFilter(@Nullable String filter) {
+        this.filter = filter;
     }
 
     public @Nullable String getFlow() {

@@ -53,7 +53,7 @@ final class SchemaFindings {
     private static String allowed(Error finding) {
         String allowed =
                 finding.getSchemaNode() == null ? "" : finding.getSchemaNode().toString();
-        return switch (finding.getKeyword()) {
+        return switch (String.valueOf(finding.getKeyword())) {
             case "enum" -> "one of " + allowed.replaceAll("[\\[\\]\"]", "").replace(",", ", ");
             case "type" ->
                 allowed.isEmpty()
@@ -62,7 +62,7 @@ final class SchemaFindings {
             case "pattern" -> "a time with zone after RFC 3339, such as 2026-11-22T06:04:11Z";
             case "minLength" -> "any text but the empty one";
             case "minimum" -> "at least " + allowed;
-            case null, default -> finding.getMessage();
+            default -> finding.getMessage();
         };
     }
 

@@ -12,26 +12,7 @@ public record Flow(String name, Trigger trigger, Conditions conditions, RunOptio
         if (name.isBlank()) {
             throw new IllegalArgumentException("a flow needs a name");
         }
-        refuseMismatch(trigger, conditions);
-    }
-
-    private static void refuseMismatch(Trigger trigger, Conditions conditions) {
-        switch (trigger.kind()) {
-            case NUMBER -> {
-                if (!conditions.asksForNumber()) {
-                    throw new IllegalArgumentException(
-                            "trigger " + trigger.name() + " needs a threshold; add above, such as above: 1000");
-                }
-            }
-            case STATUS, COMPLETION -> {
-                if (conditions.asksForNumber()) {
-                    throw new IllegalArgumentException(
-                            "above: trigger " + trigger.name()
-                                    + " carries no number; leave it out, or wait for segment-threshold-crossed or measure-threshold-crossed");
-                }
-            }
-            case OPEN -> {}
-        }
+        OptionsOfTrigger.refuseMismatch(trigger, conditions);
     }
 
     /** What tells this revision of the flow from another: the hash of its conditions and run options. */

@@ -1,37 +1,53 @@
 package org.triggerrelay.flow;
 
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
-import org.triggerrelay.trigger.First;
 import org.triggerrelay.trigger.Glob;
+import org.triggerrelay.trigger.Names;
 import org.triggerrelay.trigger.Sample;
 
 /**
- * Finds the flows that an event may fire without a scan: by trigger, then subject, then the thresholds that lie in
- * {@code [previous, current)}. What it finds is still decided; what it leaves out cannot fire.
+ * Finds the flows that an event may fire without a scan: by trigger, then subject, then the thresholds between the
+ * number before and the number now. What it finds is still decided; what it leaves out cannot fire, and would remember
+ * nothing of the event.
  */
 public final class FlowIndex {
     private final Map<String, OfTrigger> triggers = new HashMap<>();
+    private final Map<String, OfTrigger> observed = new HashMap<>();
 
     public FlowIndex(Collection<Flow> flows) {
         for (Flow flow : flows) {
-            triggers.computeIfAbsent(flow.trigger().name(), name -> new OfTrigger())
-                    .add(flow);
+            add(triggers, flow.trigger().name(), flow);
+            String counterpart = flow.trigger().counterpart();
+            if (counterpart != null && flow.conditions().mindsCounterpart()) {
+                add(observed, counterpart, flow);
+            }
         }
         triggers.values().forEach(OfTrigger::sort);
+        observed.values().forEach(OfTrigger::sort);
+    }
+
+    private static void add(Map<String, OfTrigger> index, String trigger, Flow flow) {
+        index.computeIfAbsent(trigger, name -> new OfTrigger()).add(flow);
     }
 
     /** Hands over each flow that may fire on this number; without one, each that asks for none. */
     public void candidates(String trigger, StatusEvent event, @Nullable Sample sample, Consumer<Flow> found) {
-        OfTrigger flows = triggers.get(trigger);
+        candidates(triggers.get(trigger), event, sample, found);
+    }
+
+    /** Hands over each flow of another trigger that remembers something of this one's events. */
+    public void observers(String trigger, StatusEvent event, Consumer<Flow> found) {
+        candidates(observed.get(trigger), event, null, found);
+    }
+
+    private static void candidates(
+            @Nullable OfTrigger flows, StatusEvent event, @Nullable Sample sample, Consumer<Flow> found) {
         if (flows != null) {
             flows.candidates(event, sample, found);
         }
@@ -42,11 +58,13 @@ public final class FlowIndex {
         private final Bucket anySubject = new Bucket();
 
         void add(Flow flow) {
-            Glob subject = flow.conditions().subject();
-            Bucket bucket = subject == null || !subject.isLiteral()
-                    ? anySubject
-                    : bySubject.computeIfAbsent(subject.name(), name -> new Bucket());
-            bucket.add(flow);
+            Names subject = flow.conditions().selection().subject();
+            Set<String> names = subject == null ? Set.of() : subject.literals();
+            if (names.isEmpty()) {
+                anySubject.add(flow);
+            }
+            names.forEach(name ->
+                    bySubject.computeIfAbsent(name, unseen -> new Bucket()).add(flow));
         }
 
         void sort() {
@@ -60,69 +78,6 @@ public final class FlowIndex {
             if (bucket != null) {
                 bucket.candidates(sample, found);
             }
-        }
-    }
-
-    /** Flows of one subject: those without a threshold, and the others sorted by theirs. */
-    private static final class Bucket {
-        private final List<Flow> plain = new ArrayList<>();
-        private final List<Flow> crossing = new ArrayList<>();
-        private final List<Flow> firing = new ArrayList<>();
-
-        void add(Flow flow) {
-            if (flow.conditions().above() == null) {
-                plain.add(flow);
-            } else {
-                crossing.add(flow);
-                if (flow.conditions().first() == First.FIRE) {
-                    firing.add(flow);
-                }
-            }
-        }
-
-        void sort() {
-            crossing.sort(Comparator.comparing(Bucket::above));
-            firing.sort(Comparator.comparing(Bucket::above));
-        }
-
-        void candidates(@Nullable Sample sample, Consumer<Flow> found) {
-            if (sample == null) {
-                plain.forEach(found);
-                return;
-            }
-            if (sample.isLate()) {
-                return;
-            }
-            BigDecimal previous = sample.previousValue();
-            if (previous == null) {
-                firing.subList(0, firstNotBelow(firing, sample.value())).forEach(found);
-            } else if (previous.compareTo(sample.value()) < 0) {
-                crossing.subList(firstNotBelow(crossing, previous), firstNotBelow(crossing, sample.value()))
-                        .forEach(found);
-            }
-        }
-
-        /** The place of the first flow whose threshold is this number or more. */
-        private static int firstNotBelow(List<Flow> flows, BigDecimal number) {
-            int low = 0;
-            int high = flows.size();
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (above(flows.get(middle)).compareTo(number) < 0) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
-        }
-
-        private static BigDecimal above(Flow flow) {
-            BigDecimal above = flow.conditions().above();
-            if (above == null) {
-                throw new IllegalStateException("flow " + flow.name() + " has no threshold");
-            }
-            return above;
         }
     }
 }

@@ -4,20 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.TreeSet;
-import org.triggerrelay.event.Outcome;
 import org.triggerrelay.trigger.Conditions;
-import org.triggerrelay.trigger.First;
-import org.triggerrelay.trigger.Glob;
 import org.triggerrelay.trigger.Trigger;
 
 /** A flow's conditions and options as the JSON that the ledger keeps of a revision: option names, never steps. */
@@ -29,26 +24,7 @@ public final class FlowText {
     /** The conditions under their option names; numbers as text, so that no digit is lost. */
     public static ObjectNode conditions(Conditions conditions) {
         ObjectNode text = JSON.createObjectNode();
-        if (conditions.subject() != null) {
-            text.put("subject", conditions.subject().toString());
-        }
-        if (conditions.instance() != null) {
-            text.put("instance", conditions.instance().toString());
-        }
-        if (!conditions.outcomes().isEmpty()) {
-            text.put(
-                    "outcome",
-                    String.join(
-                            ",",
-                            new TreeSet<>(conditions.outcomes())
-                                    .stream().map(Outcome::word).toList()));
-        }
-        if (conditions.above() != null) {
-            text.put("above", conditions.above().toString());
-        }
-        if (conditions.first() == First.FIRE) {
-            text.put("first", "fire");
-        }
+        ConditionText.write(conditions).forEach(text::put);
         return text;
     }
 
@@ -69,16 +45,11 @@ public final class FlowText {
     public static Flow read(String name, String trigger, String text) {
         try {
             JsonNode node = JSON.readTree(text);
-            var outcomes = EnumSet.noneOf(Outcome.class);
-            for (String word : list(node.path("outcome").asText(""))) {
-                Outcome.ofWord(word).ifPresent(outcomes::add);
-            }
-            var conditions = new Conditions(
-                    node.has("subject") ? Glob.of(node.get("subject").asText()) : null,
-                    node.has("instance") ? Glob.of(node.get("instance").asText()) : null,
-                    outcomes,
-                    node.has("above") ? new BigDecimal(node.get("above").asText()) : null,
-                    node.path("first").asText("arm").equals("fire") ? First.FIRE : First.ARM);
+            var written = new HashMap<String, String>();
+            node.properties()
+                    .forEach(member ->
+                            written.put(member.getKey(), member.getValue().asText()));
+            Conditions conditions = ConditionText.stored(written);
             var retry = new ArrayList<Duration>();
             list(node.path("retry").asText("")).forEach(delay -> retry.add(Duration.parse(delay)));
             var options = new RunOptions(

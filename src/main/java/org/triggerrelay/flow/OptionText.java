@@ -9,19 +9,34 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.Outcome;
+import org.triggerrelay.trigger.Change;
+import org.triggerrelay.trigger.Direction;
 import org.triggerrelay.trigger.First;
-import org.triggerrelay.trigger.Glob;
+import org.triggerrelay.trigger.Names;
+import org.triggerrelay.trigger.Range;
 
 /** What a flow's options mean as they are written; each refusal names the option, the finding and what is allowed. */
 public final class OptionText {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
+    private static final Pattern RANGE = Pattern.compile("(.+?)\\s*\\.\\.\\s*(.+)");
+
+    private static final Pattern CHANGE = Pattern.compile("([+-]?)([0-9.][0-9.eE+-]*)\\s*(%?)");
+
+    /** How many zeros the number of a change may stand for; nothing that is measured needs more. */
+    private static final int MOST_PLACES = 1_000;
+
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private OptionText() {}
 
-    public static @Nullable Glob glob(@Nullable String text) {
-        return text == null || text.isEmpty() ? null : Glob.of(text);
+    /** Names or patterns with commas; a text that is empty asks for none. */
+    public static @Nullable Names names(String option, @Nullable String text) {
+        try {
+            return text == null || text.isEmpty() ? null : Names.of(text);
+        } catch (IllegalArgumentException empty) {
+            throw refused(option, text, "names with commas, none of them empty; a comma in a name is written \\,");
+        }
     }
 
     public static @Nullable BigDecimal decimal(String option, @Nullable String text) {
@@ -33,6 +48,62 @@ public final class OptionText {
         } catch (NumberFormatException e) {
             throw refused(option, text, "a number, such as 1000 or 0.5");
         }
+    }
+
+    /** A range such as {@code 10..20}; both bounds belong to it. */
+    public static Range range(String option, @Nullable String text) {
+        Matcher match = RANGE.matcher(text == null ? "" : text.strip());
+        try {
+            if (match.matches()) {
+                return new Range(new BigDecimal(match.group(1)), new BigDecimal(match.group(2)));
+            }
+        } catch (IllegalArgumentException noRange) {
+            // told below: no numbers, or in the wrong order
+        }
+        throw refused(option, text, "a range from the lower number to the higher, such as 10..20");
+    }
+
+    /** A change such as {@code 500}, {@code 10%}, {@code +10%} or {@code -500}; without a sign it counts both ways. */
+    public static Change change(@Nullable String text) {
+        Matcher match = CHANGE.matcher(text == null ? "" : text.strip());
+        try {
+            if (match.matches()) {
+                Direction direction =
+                        switch (match.group(1)) {
+                            case "+" -> Direction.UP;
+                            case "-" -> Direction.DOWN;
+                            default -> null;
+                        };
+                var amount = new BigDecimal(match.group(2));
+                if (Math.abs(amount.scale()) <= MOST_PLACES) {
+                    return new Change(amount, match.group(3).equals("%"), direction);
+                }
+            }
+        } catch (IllegalArgumentException noChange) {
+            // told below: no number, or none that is more than 0
+        }
+        throw refused("changeBy", text, "a number of more than 0 such as 500, 10%, +10% or -10%");
+    }
+
+    public static int times(@Nullable String text) {
+        return text == null ? 1 : whole("times", text, 1_000_000);
+    }
+
+    public static @Nullable Duration lasting(@Nullable String text) {
+        Duration lasting = text == null ? null : duration("lasting", text);
+        if (lasting != null && lasting.isZero()) {
+            throw refused("lasting", text, "a duration of at least 1ms");
+        }
+        return lasting;
+    }
+
+    public static boolean yes(String option, @Nullable String text, boolean otherwise) {
+        return switch (text) {
+            case null -> otherwise;
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw refused(option, text, "true or false");
+        };
     }
 
     public static Set<Outcome> outcomes(@Nullable String text) {
@@ -79,15 +150,19 @@ public final class OptionText {
     }
 
     public static int inFlight(@Nullable String text) {
+        return text == null ? RunOptions.DEFAULT_IN_FLIGHT : whole("inFlight", text, 10_000);
+    }
+
+    private static int whole(String option, String text, int most) {
         try {
-            int number = text == null ? RunOptions.DEFAULT_IN_FLIGHT : Integer.parseInt(text.strip());
-            if (number >= 1 && number <= 10_000) {
+            int number = Integer.parseInt(text.strip());
+            if (number >= 1 && number <= most) {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
             // told below
         }
-        throw refused("inFlight", text, "a whole number from 1 to 10000");
+        throw refused(option, text, "a whole number from 1 to " + most);
     }
 
     /** A duration such as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d}; at most ten years. */

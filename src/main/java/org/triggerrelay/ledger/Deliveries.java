@@ -10,19 +10,27 @@ import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.FlowText;
+import org.triggerrelay.trigger.Conditions;
 import org.triggerrelay.trigger.Decision;
+import org.triggerrelay.trigger.Occurrence;
 import org.triggerrelay.trigger.Reading;
 import org.triggerrelay.trigger.Sample;
+import org.triggerrelay.trigger.State;
 import org.triggerrelay.trigger.Verdict;
 
 /** Deliveries after they were stored: leased, settled, replayed. */
 final class Deliveries {
     private static final String OPEN =
             "select delivery.seq, delivery.dimension, delivery.attempts, delivery.retries_from, event.json,"
-                    + " raised.raised_at, raised.before, revision.trigger, revision.text, flow.name"
+                    + " raised.raised_at, raised.before, revision.trigger, revision.text, flow.name,"
+                    + " delivery.event, delivery.flow, in_force.since"
                     + " from delivery join event on event.seq = delivery.event"
                     + " join revision on revision.id = delivery.revision join flow on flow.id = delivery.flow"
-                    + " join raised on raised.event = delivery.event and raised.trigger = revision.trigger where delivery.seq = ?";
+                    + " join raised on raised.event = delivery.event and raised.trigger = revision.trigger"
+                    + " join in_force on in_force.revision = delivery.revision"
+                    + " and in_force.from_version <= raised.flow_version"
+                    + " and (in_force.to_version is null or in_force.to_version > raised.flow_version)"
+                    + " where delivery.seq = ?";
 
     private Deliveries() {}
 
@@ -43,7 +51,14 @@ final class Deliveries {
             transaction.sql().update("update delivery set state = 1, token = ? where seq = ?", token, seq);
             Work work = transaction
                     .sql()
-                    .first(OPEN, row -> work(row, token, transaction.sequences().deliveryId(seq)), seq);
+                    .first(
+                            OPEN,
+                            row -> work(
+                                    transaction.sql(),
+                                    row,
+                                    token,
+                                    transaction.sequences().deliveryId(seq)),
+                            seq);
             if (work == null) {
                 throw new IllegalStateException("delivery " + seq + " has lost its event or its flow's revision");
             }
@@ -52,14 +67,17 @@ final class Deliveries {
         return claimed;
     }
 
-    private static Work work(ResultSet row, long token, String id) throws SQLException {
+    private static Work work(Statements sql, ResultSet row, long token, String id) throws SQLException {
         Flow flow = FlowText.read(row.getString("name"), row.getString("trigger"), row.getString("text"));
         StatusEvent event = StoredJson.read(row.getString("json"));
         Instant firedAt = Micros.instant(row.getLong("raised_at"));
         Sample sample = flow.conditions().asksForNumber()
                 ? sample(event, row.getString("dimension"), firedAt, row.getString("before"))
                 : null;
-        Verdict verdict = Decision.decide(flow.trigger(), flow.conditions(), event, sample);
+        var what = new Occurrence(flow.trigger(), event, firedAt, sample);
+        Conditions passed = flow.conditions().withoutFilter(); // it was true, or there would be no delivery
+        State before = passed.memory() == null ? null : before(sql, row, flow, what);
+        Verdict verdict = Decision.decide(passed, what, before).verdict();
         Verdict.Fired fired = verdict instanceof Verdict.Fired held
                 ? held
                 : new Verdict.Fired("fired under an earlier release (" + verdict.reason() + ")", null, null);
@@ -68,6 +86,13 @@ final class Deliveries {
                 token,
                 row.getInt("attempts") - row.getInt("retries_from"),
                 Firings.of(id, flow, event, sample, fired, firedAt, row.getInt("attempts") + 1));
+    }
+
+    private static @Nullable State before(Statements sql, ResultSet row, Flow flow, Occurrence what)
+            throws SQLException {
+        Sample sample = what.sample();
+        var key = Reading.Key.of(what.event(), flow.trigger().name(), sample == null ? null : sample.dimension());
+        return States.before(sql, row.getLong("flow"), row.getLong("since"), key, row.getLong("event"));
     }
 
     private static @Nullable Sample sample(

@@ -12,8 +12,8 @@ final class InForce {
     private final FlowSet flows;
     private final Map<String, Entry> entries;
 
-    /** A flow and its numbers in the ledger. */
-    record Entry(Flow flow, long flowId, long revisionId) {}
+    /** A flow and its numbers in the ledger; its states are those that came since a version with these conditions. */
+    record Entry(Flow flow, long flowId, long revisionId, long since) {}
 
     private InForce(FlowSet flows, Map<String, Entry> entries) {
         this.flows = flows;
@@ -39,6 +39,17 @@ final class InForce {
     boolean holds(Flow flow) {
         Entry entry = entries.get(flow.name());
         return entry != null && entry.flow().equals(flow);
+    }
+
+    /** From which version on this flow has had its conditions: from this new one, unless it has them in force already. */
+    long since(Flow flow, long version) {
+        Entry entry = entries.get(flow.name());
+        if (entry == null
+                || !entry.flow().trigger().equals(flow.trigger())
+                || !entry.flow().conditions().equals(flow.conditions())) {
+            return version;
+        }
+        return entry.since();
     }
 
     InForce with(long version, List<Entry> added, Collection<String> removed) {

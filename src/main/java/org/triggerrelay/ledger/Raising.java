@@ -5,13 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
-import org.triggerrelay.trigger.Decision;
 import org.triggerrelay.trigger.Firing;
 import org.triggerrelay.trigger.Reading;
 import org.triggerrelay.trigger.Sample;
@@ -32,7 +30,7 @@ final class Raising {
     record Raise(long seq, Trigger trigger, StatusEvent event, Instant at) {}
 
     /** One flow that fires, and why. */
-    private record Fire(InForce.Entry entry, @Nullable Sample sample, Verdict.Fired fired) {}
+    record Fire(InForce.Entry entry, @Nullable Sample sample, Verdict.Fired fired) {}
 
     /** Raises by the flows in force; the continuation is told of each raise that is to be {@link #expand}ed further. */
     Raising(
@@ -94,7 +92,9 @@ final class Raising {
         }
         List<Sample> samples = samples(transaction, event, seq, trigger, now);
         transaction.raise(seq, trigger.name(), now, version, Before.write(samples), null);
-        store(transaction, new Raise(seq, trigger, event, now), fires(inForce.get(), trigger, event, samples), 0);
+        Raise raise = new Raise(seq, trigger, event, now);
+        var deciding = new Deciding(transaction.sql(), inForce.get(), raise, true);
+        store(transaction, raise, deciding.fires(samples), 0);
     }
 
     /** Stores the next part of an event's firings; what is left follows in a batch of its own, so none grows too large. */
@@ -123,8 +123,8 @@ final class Raising {
                 ? current
                 : Subscribing.at(transaction.sql(), unfinished.version());
         Raise raise = unfinished.raise();
-        List<Fire> fires = fires(then, raise.trigger(), raise.event(), unfinished.samples());
-        store(transaction, raise, fires, unfinished.expanded());
+        var deciding = new Deciding(transaction.sql(), then, raise, false);
+        store(transaction, raise, deciding.fires(unfinished.samples()), unfinished.expanded());
         return true;
     }
 
@@ -143,28 +143,6 @@ final class Raising {
             samples.add(sample);
         }
         return samples;
-    }
-
-    /** The firings of an event, in an order that is the same whenever it is asked for. */
-    private static List<Fire> fires(InForce flows, Trigger trigger, StatusEvent event, List<Sample> samples) {
-        var fires = new ArrayList<Fire>();
-        fires(flows, trigger, event, null, fires);
-        for (Sample sample : samples) {
-            fires(flows, trigger, event, sample, fires);
-        }
-        if (fires.size() > MOST_AT_ONCE) {
-            fires.sort(Comparator.comparingLong(fire -> fire.entry().flowId())); // stable: dimensions keep their order
-        }
-        return fires;
-    }
-
-    private static void fires(
-            InForce flows, Trigger trigger, StatusEvent event, @Nullable Sample sample, List<Fire> fires) {
-        flows.flows().index().candidates(trigger.name(), event, sample, flow -> {
-            if (Decision.decide(trigger, flow.conditions(), event, sample) instanceof Verdict.Fired fired) {
-                fires.add(new Fire(flows.entry(flow), sample, fired));
-            }
-        });
     }
 
     private void deliver(Transaction transaction, Raise raise, Fire fire) throws SQLException {

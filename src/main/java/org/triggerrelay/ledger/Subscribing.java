@@ -12,7 +12,7 @@ import org.triggerrelay.flow.FlowText;
 /** Keeps which flows are in force: each change closes what it replaces and moves the one version number. */
 final class Subscribing {
     private static final String ENTRIES =
-            "select flow.name, revision.trigger, revision.text, flow.id, revision.id from in_force"
+            "select flow.name, revision.trigger, revision.text, flow.id, revision.id, in_force.since from in_force"
                     + " join revision on revision.id = in_force.revision join flow on flow.id = revision.flow";
 
     private Subscribing() {}
@@ -37,7 +37,10 @@ final class Subscribing {
 
     private static InForce.Entry entry(ResultSet row) throws SQLException {
         return new InForce.Entry(
-                FlowText.read(row.getString(1), row.getString(2), row.getString(3)), row.getLong(4), row.getLong(5));
+                FlowText.read(row.getString(1), row.getString(2), row.getString(3)),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6));
     }
 
     /** Puts these flows into force; those that are already stay untouched. */
@@ -52,7 +55,7 @@ final class Subscribing {
         var entries = new ArrayList<InForce.Entry>();
         for (Flow flow : changed) {
             close(transaction, flow.name(), version);
-            entries.add(open(transaction, flow, origin, version, now));
+            entries.add(open(transaction, flow, origin, version, before.since(flow, version), now));
         }
         return before.with(version, entries, List.of());
     }
@@ -83,7 +86,8 @@ final class Subscribing {
                         name);
     }
 
-    private static InForce.Entry open(Transaction transaction, Flow flow, String origin, long version, Instant now)
+    private static InForce.Entry open(
+            Transaction transaction, Flow flow, String origin, long version, long since, Instant now)
             throws SQLException {
         Statements sql = transaction.sql();
         sql.update(
@@ -105,10 +109,11 @@ final class Subscribing {
                 flow.revision(),
                 flow.trigger().name());
         sql.update(
-                "insert into in_force (revision, from_version, from_time) values (?, ?, ?)",
+                "insert into in_force (revision, from_version, since, from_time) values (?, ?, ?, ?)",
                 revisionId,
                 version,
+                since,
                 Micros.of(now));
-        return new InForce.Entry(flow, flowId, revisionId);
+        return new InForce.Entry(flow, flowId, revisionId, since);
     }
 }

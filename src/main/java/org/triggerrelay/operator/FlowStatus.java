@@ -16,6 +16,8 @@ import org.triggerrelay.flow.FlowText;
 import org.triggerrelay.flow.Likeness;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerReads;
+import org.triggerrelay.trigger.Glob;
+import org.triggerrelay.trigger.Names;
 
 /** Each flow as an operator sees it: whether it runs, what it waits for, and how its deliveries stand. */
 final class FlowStatus {
@@ -85,16 +87,17 @@ final class FlowStatus {
 
     /** The last reading of the literal subject that a flow with a threshold waits for. */
     private static @Nullable JsonNode last(Ledger ledger, Flow flow) {
-        var subject = flow.conditions().subject();
-        if (!flow.conditions().asksForNumber() || subject == null || !subject.isLiteral()) {
+        String subject = subject(flow);
+        if (!flow.conditions().asksForNumber() || subject == null) {
             return null;
         }
         List<LedgerReads.LastReading> readings =
                 ledger.reads().readings(flow.trigger().name(), 10_000);
         boolean seen = false;
         for (LedgerReads.LastReading reading : readings) {
-            seen |= subject.matches(reading.subject());
-            if (subject.matches(reading.subject()) && reading.dimension() == null) {
+            boolean same = Glob.normal(reading.subject()).equals(subject);
+            seen |= same;
+            if (same && reading.dimension() == null) {
                 return JSON.createObjectNode()
                         .put("value", reading.value())
                         .put("time", reading.time().toString());
@@ -102,7 +105,15 @@ final class FlowStatus {
         }
         return seen // by dimension, each with a number of its own
                 ? null
-                : JSON.createObjectNode().put("seen", false).put("nearest", nearest(subject.name(), readings));
+                : JSON.createObjectNode().put("seen", false).put("nearest", nearest(subject, readings));
+    }
+
+    /** The one subject that a flow waits for, if it is one. */
+    private static @Nullable String subject(Flow flow) {
+        Names names = flow.conditions().selection().subject();
+        return names != null && names.literals().size() == 1
+                ? names.literals().iterator().next()
+                : null;
     }
 
     private static @Nullable String nearest(String subject, List<LedgerReads.LastReading> readings) {

@@ -1,66 +1,65 @@
 package org.triggerrelay.trigger;
 
-import java.math.BigDecimal;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.triggerrelay.event.Outcome;
-import org.triggerrelay.event.StatusEvent;
 
-/** Whether conditions hold for an event: a pure function of both and of the reading that stood before it. */
+/** Whether conditions hold: a pure function of them, of what occurred, and of what the flow knew before. */
 public final class Decision {
     private Decision() {}
 
-    /** The verdict on an event of this trigger; the sample is null where the event carries no number that counts. */
-    public static Verdict decide(Trigger trigger, Conditions wanted, StatusEvent event, @Nullable Sample sample) {
-        if (wanted.subject() != null && !wanted.subject().matches(event.subject())) {
-            return new Verdict.OtherSubject(wanted.subject(), event.subject());
+    /**
+     * The verdict on an event of the flow's trigger, and what the flow knows after it.
+     *
+     * @param before what it knew, of {@link Conditions#memory}'s kind; null where it knows nothing yet
+     */
+    public static Decided decide(Conditions wanted, Occurrence what, @Nullable State before) {
+        Verdict other = wanted.selection().refusal(what);
+        if (other != null) {
+            return new Decided(other, before);
         }
-        if (wanted.instance() != null && !wanted.instance().matches(event.instanceOrSource())) {
-            return new Verdict.OtherInstance(wanted.instance(), event.instanceOrSource());
+        Step step = wanted.asksForNumber() ? byNumber(wanted, what, before) : byEvent(wanted, what, before);
+        if (wanted.filter() == null || !(step.verdict() instanceof Verdict.Fired fired)) {
+            return new Decided(step.verdict(), step.after());
         }
-        Set<Outcome> outcomes = wanted.outcomes().isEmpty() ? trigger.outcomes() : wanted.outcomes();
-        if (!outcomes.isEmpty() && !outcomes.contains(event.outcome())) {
-            return new Verdict.OtherOutcome(outcomes, event.outcome());
-        }
-        BigDecimal above = wanted.above();
-        return above == null
-                ? new Verdict.Fired(sentence(trigger, event), null, null)
-                : cross(wanted, above, event, sample);
+        Verdict filtered = wanted.filter().refusal(what, fired);
+        return filtered == null ? new Decided(fired, step.after()) : new Decided(filtered, step.held());
     }
 
-    private static Verdict cross(Conditions wanted, BigDecimal above, StatusEvent event, @Nullable Sample sample) {
+    /** What the flow knows after an event of its trigger's {@linkplain Trigger#counterpart counterpart}. */
+    public static @Nullable State observe(Conditions wanted, Occurrence what, @Nullable State before) {
+        return wanted.selection().isAbout(what.event()) ? Rows.observe(what, before) : before;
+    }
+
+    private static Step byEvent(Conditions wanted, Occurrence what, @Nullable State before) {
+        return switch (wanted.memory()) {
+            case Memory.FirstFailure first -> Rows.failed(what, before);
+            case Memory.Recovery recovery -> Rows.succeeded(what, before);
+            case null -> happened(what);
+            case Memory.Hold hold -> happened(what);
+            case Memory.Moves moves -> happened(what);
+        };
+    }
+
+    private static Step happened(Occurrence what) {
+        return Step.of(new Verdict.Fired(Sentences.of(what), null, null), null);
+    }
+
+    private static Step byNumber(Conditions wanted, Occurrence what, @Nullable State before) {
+        Sample sample = what.sample();
         if (sample == null) {
-            return new Verdict.NoNumber(event.outcome());
+            return Step.of(new Verdict.NoNumber(what.event().outcome()), before);
         }
-        Reading previous = sample.previous();
-        boolean past = sample.value().compareTo(above) > 0;
-        if (previous == null) {
-            if (wanted.first() == First.ARM) {
-                return new Verdict.NotArmed(sample.value());
-            }
-            return past
-                    ? new Verdict.Fired("first reading past " + above + ": " + sample.value(), above, Direction.UP)
-                    : new Verdict.FirstNotPast(sample.value(), above);
+        if (sample.isLate() && sample.previous() != null) {
+            return Step.of(new Verdict.Late(sample.time(), sample.previous().time()), before);
         }
-        if (sample.isLate()) {
-            return new Verdict.Late(sample.time(), previous.time());
-        }
-        return past && previous.value().compareTo(above) <= 0
-                ? new Verdict.Fired(
-                        "crossed " + above + " upward: " + previous.value() + " → " + sample.value(),
-                        above,
-                        Direction.UP)
-                : new Verdict.NotPast(previous.value(), sample.value(), above);
-    }
-
-    private static String sentence(Trigger trigger, StatusEvent event) {
-        String run = event.run() == null ? "" : " of run " + event.run();
-        return switch (trigger.name()) {
-            case "data-source-refresh-failed", "data-source-refresh-succeeded" ->
-                "the refresh of data source " + event.subject() + " ended: " + event.outcome();
-            case Trigger.FULL_REFRESH_COMPLETED -> "the full refresh" + run + " completed: " + event.outcome();
-            case Trigger.UNIFICATION_REFRESH_COMPLETED -> "the unification" + run + " completed: " + event.outcome();
-            default -> event.process() + " " + event.subject() + ": " + event.outcome();
+        return switch (wanted.memory()) {
+            case null -> Step.of(Crossings.verdict(wanted, sample), null);
+            case Memory.Moves moves -> Moving.decide(moves.change(), sample, before);
+            case Memory.Hold hold ->
+                hold.isForStretches()
+                        ? Stretches.decide(wanted, hold, sample, before)
+                        : Crossings.rearmed(wanted, hold, sample, before);
+            case Memory.FirstFailure first -> Step.of(Crossings.verdict(wanted, sample), before);
+            case Memory.Recovery recovery -> Step.of(Crossings.verdict(wanted, sample), before);
         };
     }
 }

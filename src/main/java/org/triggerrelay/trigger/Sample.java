@@ -34,13 +34,18 @@ public record Sample(
                 || (event.value() == null && event.values().isEmpty())) {
             return List.of();
         }
-        Instant time = (event.time().isAfter(acceptedAt) ? acceptedAt : event.time()).truncatedTo(ChronoUnit.MICROS);
+        Instant time = time(event, acceptedAt);
         var samples = new ArrayList<Sample>();
         if (event.value() != null) {
             samples.add(new Sample(null, event.value(), time, null));
         }
         event.values().forEach((dimension, value) -> samples.add(new Sample(dimension, value, time, null)));
         return samples;
+    }
+
+    /** An event's time, but never later than its acceptance: one that is dated 2099 cannot silence its subject. */
+    static Instant time(StatusEvent event, Instant acceptedAt) {
+        return (event.time().isAfter(acceptedAt) ? acceptedAt : event.time()).truncatedTo(ChronoUnit.MICROS);
     }
 
     public Sample after(@Nullable Reading previous) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.Outcome;
 
 /**
@@ -12,8 +13,9 @@ import org.triggerrelay.event.Outcome;
  * is a trigger of the user's, open to every condition.
  *
  * @param outcomes what fires a flow that names no outcome; empty for all
+ * @param carries the outcomes that an event of it can have fired a flow with
  */
-public record Trigger(String name, Kind kind, Set<Outcome> outcomes) {
+public record Trigger(String name, Kind kind, Set<Outcome> outcomes, Set<Outcome> carries) {
 
     /** What a trigger carries, and so which conditions make sense on it. */
     public enum Kind {
@@ -31,25 +33,50 @@ public record Trigger(String name, Kind kind, Set<Outcome> outcomes) {
     public static final String UNIFICATION_REFRESH_COMPLETED = "unification-refresh-completed";
     public static final String UNMATCHED = "unmatched";
 
+    static final String REFRESH_FAILED = "data-source-refresh-failed";
+    static final String REFRESH_SUCCEEDED = "data-source-refresh-succeeded";
+    private static final Set<Outcome> ANY = Set.of(Outcome.values());
+    private static final Set<Outcome> GOOD = Set.of(Outcome.SUCCEEDED, Outcome.WARNED);
+    private static final Set<Outcome> ENDED =
+            ANY.stream().filter(Outcome::ended).collect(Collectors.toUnmodifiableSet());
+
     private static final Map<String, Trigger> CATALOGUE = List.of(
-                    new Trigger("data-source-refresh-failed", Kind.STATUS, Set.of(Outcome.FAILED)),
-                    new Trigger("data-source-refresh-succeeded", Kind.STATUS, Set.of()),
-                    new Trigger("segment-threshold-crossed", Kind.NUMBER, Set.of()),
-                    new Trigger("measure-threshold-crossed", Kind.NUMBER, Set.of()),
-                    new Trigger(FULL_REFRESH_COMPLETED, Kind.COMPLETION, Set.of()),
-                    new Trigger(UNIFICATION_REFRESH_COMPLETED, Kind.COMPLETION, Set.of()),
-                    new Trigger(UNMATCHED, Kind.STATUS, Set.of()))
+                    new Trigger(
+                            REFRESH_FAILED,
+                            Kind.STATUS,
+                            Set.of(Outcome.FAILED),
+                            Set.of(Outcome.FAILED, Outcome.RETRYING)),
+                    new Trigger(REFRESH_SUCCEEDED, Kind.STATUS, Set.of(), GOOD),
+                    new Trigger("segment-threshold-crossed", Kind.NUMBER, Set.of(), GOOD),
+                    new Trigger("measure-threshold-crossed", Kind.NUMBER, Set.of(), GOOD),
+                    new Trigger(FULL_REFRESH_COMPLETED, Kind.COMPLETION, Set.of(), ENDED),
+                    new Trigger(UNIFICATION_REFRESH_COMPLETED, Kind.COMPLETION, Set.of(), ENDED),
+                    new Trigger(UNMATCHED, Kind.STATUS, Set.of(), ANY))
             .stream()
             .collect(Collectors.toUnmodifiableMap(Trigger::name, Function.identity()));
 
     /** The trigger of this name. */
     public static Trigger named(String name) {
         Trigger known = CATALOGUE.get(name);
-        return known != null ? known : new Trigger(name, Kind.OPEN, Set.of());
+        return known != null ? known : new Trigger(name, Kind.OPEN, Set.of(), ANY);
     }
 
     /** The names of the built-in triggers. */
     public static Set<String> builtIn() {
         return CATALOGUE.keySet();
+    }
+
+    /** The trigger that the end of this one's state of affairs raises; null where there is none. */
+    public @Nullable String counterpart() {
+        return switch (name) {
+            case REFRESH_FAILED -> REFRESH_SUCCEEDED;
+            case REFRESH_SUCCEEDED -> REFRESH_FAILED;
+            default -> null;
+        };
+    }
+
+    /** Whether its events are failures that a success ends. */
+    public boolean isFailure() {
+        return name.equals(REFRESH_FAILED);
     }
 }

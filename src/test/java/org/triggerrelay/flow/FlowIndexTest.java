@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,12 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.triggerrelay.event.EventDraft;
-import org.triggerrelay.event.Outcome;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.trigger.Conditions;
 import org.triggerrelay.trigger.Decision;
-import org.triggerrelay.trigger.First;
-import org.triggerrelay.trigger.Glob;
+import org.triggerrelay.trigger.Occurrence;
 import org.triggerrelay.trigger.Reading;
 import org.triggerrelay.trigger.Sample;
 import org.triggerrelay.trigger.Trigger;
@@ -82,24 +81,48 @@ class FlowIndexTest {
     }
 
     private static boolean fires(Flow flow, StatusEvent event, Sample sample) {
-        return Decision.decide(flow.trigger(), flow.conditions(), event, sample) instanceof Verdict.Fired;
+        var what = new Occurrence(flow.trigger(), event, NOW, sample);
+        return Decision.decide(flow.conditions(), what, null).verdict() instanceof Verdict.Fired;
     }
 
     private static Flow flow(String name, Random random) {
         Trigger trigger = Trigger.named(pick(TRIGGERS, random));
         boolean number =
                 trigger.kind() == Trigger.Kind.NUMBER || (trigger.kind() == Trigger.Kind.OPEN && random.nextBoolean());
-        var outcomes = EnumSet.noneOf(Outcome.class);
+        var options = new HashMap<String, String>();
         if (random.nextInt(4) == 0) {
-            outcomes.add(Outcome.values()[random.nextInt(Outcome.values().length)]);
+            options.put("outcome", pick(List.copyOf(trigger.carries()), random).word());
         }
-        var conditions = new Conditions(
-                random.nextInt(3) == 0 ? null : Glob.of(pick(SUBJECTS, random)),
-                random.nextInt(4) == 0 ? Glob.of(random.nextBoolean() ? "prod" : "p*") : null,
-                outcomes,
-                number ? number(random) : null,
-                random.nextBoolean() ? First.FIRE : First.ARM);
-        return new Flow(name, trigger, conditions, OPTIONS);
+        if (random.nextInt(3) != 0) {
+            options.put(
+                    "subject", pick(SUBJECTS, random) + (random.nextInt(5) == 0 ? "," + pick(SUBJECTS, random) : ""));
+        }
+        if (random.nextInt(4) == 0) {
+            options.put("instance", random.nextBoolean() ? "prod" : "p*");
+        }
+        if (number) {
+            number(options, random);
+        }
+        return new Flow(name, trigger, ConditionText.read(options), OPTIONS);
+    }
+
+    /** Thresholds of every kind; what remembers decides here as if it knew nothing yet. */
+    private static void number(Map<String, String> options, Random random) {
+        BigDecimal one = number(random);
+        BigDecimal other = number(random);
+        String range = one.min(other) + ".." + one.max(other);
+        switch (random.nextInt(7)) {
+            case 0 -> options.put("below", one.toString());
+            case 1 -> options.putAll(Map.of("above", one.toString(), "below", other.toString()));
+            case 2 -> options.put("inside", range);
+            case 3 -> options.put("outside", range);
+            case 4 -> options.put("changeBy", random.nextBoolean() ? "0.5" : "+50%");
+            case 5 -> options.putAll(Map.of("above", one.toString(), "rearm", one.toString()));
+            default -> options.put("above", one.toString());
+        }
+        if (!options.containsKey("changeBy")) {
+            options.put("first", random.nextBoolean() ? "fire" : "arm");
+        }
     }
 
     private static StatusEvent event(Random random) {

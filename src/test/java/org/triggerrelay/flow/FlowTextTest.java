@@ -3,20 +3,16 @@ package org.triggerrelay.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.triggerrelay.event.Outcome;
 import org.triggerrelay.trigger.Conditions;
-import org.triggerrelay.trigger.First;
-import org.triggerrelay.trigger.Glob;
 import org.triggerrelay.trigger.Trigger;
+import org.triggerrelay.trigger.Wanted;
 
 /** A flow's revision: what is kept of it, what tells it from another, what no flow may ask. */
 class FlowTextTest {
@@ -25,24 +21,40 @@ class FlowTextTest {
     private static final Trigger OWN = Trigger.named("of-my-own");
 
     static List<Flow> flows() {
-        var one = new BigDecimal("1e3");
         return List.of(
                 new Flow("a", OWN, Conditions.NONE, OPTIONS),
                 new Flow("a", Trigger.named("unmatched"), Conditions.NONE, OPTIONS),
-                flow(new Conditions(Glob.of("R&D, \"Клијенти\" \\*"), null, Set.of(), null, First.ARM)),
-                flow(new Conditions(null, Glob.of("prod-?"), Set.of(), null, First.ARM)),
-                flow(new Conditions(null, null, Set.of(Outcome.RETRYING, Outcome.FAILED), null, First.ARM)),
-                flow(new Conditions(null, null, Set.of(Outcome.FAILED), null, First.ARM)),
-                flow(new Conditions(null, null, Set.of(), one, First.ARM)),
-                flow(new Conditions(null, null, Set.of(), one, First.FIRE)),
-                flow(new Conditions(null, null, Set.of(), new BigDecimal("0." + "3".repeat(500)), First.ARM)),
+                new Flow("a", Trigger.named("data-source-refresh-failed"), Wanted.of("repeat: false"), OPTIONS),
+                new Flow("a", Trigger.named("data-source-refresh-succeeded"), Wanted.of("recovered: true"), OPTIONS),
+                flow("subject: R&D\\, \"Клијенти\" \\*, other?"),
+                flow("instance: prod-?"),
+                flow("dimension: RS,D*", "above: 1"),
+                flow("runKind: scheduled"),
+                flow("outcome: failed,retrying"),
+                flow("outcome: failed"),
+                flow("above: 1e3"),
+                flow("above: 1e3", "first: fire"),
+                flow("above: 0." + "3".repeat(500)),
+                flow("below: -7"),
+                flow("above: 10", "below: 5.5"),
+                flow("inside: -10..20.5"),
+                flow("outside: 1e1..2e1"),
+                flow("above: 1000", "rearm: 900.0"),
+                flow("above: 1000", "times: 3"),
+                flow("above: 1000", "times: 3", "rearm: 900"),
+                flow("outside: 1..2", "lasting: 90m"),
+                flow("changeBy: 500"),
+                flow("changeBy: +500"),
+                flow("changeBy: -0.5%"),
+                flow("changeBy: 10%"),
+                flow("filter: error.contains('x') && value > 3.0"),
                 new Flow("a", OWN, Conditions.NONE, new RunOptions(List.of(), 3, Duration.ofSeconds(9))),
                 new Flow("a", OWN, Conditions.NONE, new RunOptions(OPTIONS.retry(), 4, Duration.ofSeconds(9))),
                 new Flow("a", OWN, Conditions.NONE, new RunOptions(OPTIONS.retry(), 3, Duration.ofSeconds(10))));
     }
 
-    private static Flow flow(Conditions conditions) {
-        return new Flow("a", OWN, conditions, OPTIONS);
+    private static Flow flow(String... options) {
+        return new Flow("a", OWN, Wanted.of(options), OPTIONS);
     }
 
     @ParameterizedTest
@@ -72,7 +84,7 @@ class FlowTextTest {
                 "unmatched"
             })
     void aTriggerWithoutANumberRefusesAThreshold(String trigger) {
-        var above = new Conditions(null, null, Set.of(), BigDecimal.ONE, First.ARM);
+        Conditions above = Wanted.of("above: 1");
         assertThat(new Flow("a", Trigger.named(trigger), Conditions.NONE, OPTIONS))
                 .isNotNull();
         assertThatThrownBy(() -> new Flow("a", Trigger.named(trigger), above, OPTIONS))

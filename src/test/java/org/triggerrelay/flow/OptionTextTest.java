@@ -89,7 +89,7 @@ class OptionTextTest {
     @Test
     void whatIsNotWrittenHasItsDefault() {
         assertThat(OptionText.decimal("above", null)).isNull();
-        assertThat(OptionText.glob(null)).isNull();
+        assertThat(OptionText.names("subject", null)).isNull();
         assertThat(OptionText.outcomes(null)).isEmpty();
         assertThat(OptionText.first(null)).isEqualTo(First.ARM);
         assertThat(OptionText.delays(null)).hasSize(7).endsWith(Duration.ofHours(10));

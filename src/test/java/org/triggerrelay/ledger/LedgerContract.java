@@ -1,12 +1,10 @@
 package org.triggerrelay.ledger;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +18,8 @@ import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.RunOptions;
 import org.triggerrelay.trigger.Conditions;
 import org.triggerrelay.trigger.First;
-import org.triggerrelay.trigger.Glob;
 import org.triggerrelay.trigger.Trigger;
+import org.triggerrelay.trigger.Wanted;
 
 /** What every ledger promises, whatever keeps it; each part of the promise is a class of its own. */
 abstract class LedgerContract {
@@ -125,8 +123,7 @@ abstract class LedgerContract {
     }
 
     static Flow flow(String name, String trigger, String subject) {
-        var conditions = new Conditions(Glob.of(subject), null, Set.of(), null, First.ARM);
-        return new Flow(name, Trigger.named(trigger), conditions, OPTIONS);
+        return wanting(name, trigger, "subject: " + subject);
     }
 
     static Flow above(String name, String trigger, String above) {
@@ -134,7 +131,10 @@ abstract class LedgerContract {
     }
 
     static Flow above(String name, String trigger, String above, First first) {
-        var conditions = new Conditions(null, null, Set.of(), new BigDecimal(above), first);
-        return new Flow(name, Trigger.named(trigger), conditions, OPTIONS);
+        return wanting(name, trigger, "above: " + above, "first: " + (first == First.ARM ? "arm" : "fire"));
+    }
+
+    static Flow wanting(String name, String trigger, String... options) {
+        return new Flow(name, Trigger.named(trigger), Wanted.of(options), OPTIONS);
     }
 }

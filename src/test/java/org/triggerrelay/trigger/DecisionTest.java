@@ -21,13 +21,18 @@ class DecisionTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     private static Conditions above(String above, First first) {
-        return new Conditions(null, null, Set.of(), new BigDecimal(above), first);
+        return Wanted.of("above: " + above, "first: " + (first == First.ARM ? "arm" : "fire"));
+    }
+
+    private static Verdict decide(Trigger trigger, Conditions wanted, StatusEvent event, Sample sample) {
+        return Decision.decide(wanted, new Occurrence(trigger, event, NOW, sample), null)
+                .verdict();
     }
 
     private static Verdict decide(String previous, String value, String above, First first) {
         StatusEvent event = EventDraft.number("segment", "High value", value).event();
         Reading before = previous == null ? null : new Reading(new BigDecimal(previous), event.time());
-        return Decision.decide(
+        return decide(
                 SEGMENT,
                 above(above, first),
                 event,
@@ -71,7 +76,7 @@ class DecisionTest {
     void anOlderReadingThanTheStoredOneDecidesNothingAnEquallyOldOneDoes(long secondsLater, String verdict) {
         StatusEvent event = EventDraft.number("segment", "High value", "1042").event();
         var stored = new Reading(new BigDecimal("980"), event.time().minusSeconds(secondsLater));
-        Verdict decided = Decision.decide(
+        Verdict decided = decide(
                 SEGMENT,
                 above("1000", First.ARM),
                 event,
@@ -106,8 +111,7 @@ class DecisionTest {
         if (counts) {
             assertThat(Sample.of(event, NOW)).extracting(Sample::dimension).containsExactly(null, "RS", "DE");
         } else {
-            assertThat(Decision.decide(SEGMENT, above("1", First.FIRE), event, null)
-                            .reason())
+            assertThat(decide(SEGMENT, above("1", First.FIRE), event, null).reason())
                     .isEqualTo("no reading: the event ended " + outcome + " and carries no number that counts");
         }
     }
@@ -116,10 +120,10 @@ class DecisionTest {
     @EnumSource(Outcome.class)
     void aFailedRefreshFiresOnFailedAloneUnlessMoreIsAskedFor(Outcome outcome) {
         StatusEvent event = EventDraft.of("data-source", "CRM", outcome.word()).event();
-        Verdict alone = Decision.decide(FAILED, Conditions.NONE, event, null);
+        Verdict alone = decide(FAILED, Conditions.NONE, event, null);
         assertThat(alone instanceof Verdict.Fired).isEqualTo(outcome == Outcome.FAILED);
-        var both = new Conditions(null, null, Set.of(Outcome.FAILED, Outcome.RETRYING), null, First.ARM);
-        Verdict asked = Decision.decide(FAILED, both, event, null);
+        Conditions both = Wanted.of("outcome: failed,retrying");
+        Verdict asked = decide(FAILED, both, event, null);
         assertThat(asked instanceof Verdict.Fired).isEqualTo(outcome == Outcome.FAILED || outcome == Outcome.RETRYING);
         if (!(asked instanceof Verdict.Fired)) {
             assertThat(asked.reason()).isEqualTo("other outcome: " + outcome + ", wanted failed or retrying");
@@ -132,7 +136,7 @@ class DecisionTest {
         StatusEvent event =
                 EventDraft.of("full", "Full refresh", outcome.word()).event();
         for (String name : Set.of("full-refresh-completed", "unmatched", "one-of-my-own")) {
-            assertThat(Decision.decide(Trigger.named(name), Conditions.NONE, event, null))
+            assertThat(decide(Trigger.named(name), Conditions.NONE, event, null))
                     .isInstanceOf(Verdict.Fired.class);
         }
     }
@@ -145,19 +149,17 @@ class DecisionTest {
         "C*, fabrikam, false, 'other instance: contoso-prod, wanted fabrikam'"
     })
     void subjectAndInstanceAreLookedAtFirst(String subject, String instance, boolean fired, String reason) {
-        var wanted = new Conditions(
-                Glob.of(subject), instance == null ? null : Glob.of(instance), Set.of(), null, First.ARM);
+        Conditions wanted = Wanted.of("subject: " + subject, "instance: " + (instance == null ? "" : instance));
         StatusEvent event = EventDraft.valid().text("instance", "contoso-prod").event();
-        Verdict verdict = Decision.decide(FAILED, wanted, event, null);
+        Verdict verdict = decide(FAILED, wanted, event, null);
         assertThat(verdict.reason()).isEqualTo(reason);
         assertThat(verdict instanceof Verdict.Fired).isEqualTo(fired);
     }
 
     @Test
     void theSourceStandsInForAnInstanceThatIsNotNamed() {
-        var wanted = new Conditions(null, Glob.of("contoso/insights"), Set.of(), null, First.ARM);
-        assertThat(Decision.decide(FAILED, wanted, EventDraft.valid().event(), null))
-                .isInstanceOf(Verdict.Fired.class);
+        Conditions wanted = Wanted.of("instance: contoso/insights");
+        assertThat(decide(FAILED, wanted, EventDraft.valid().event(), null)).isInstanceOf(Verdict.Fired.class);
     }
 
     @Test

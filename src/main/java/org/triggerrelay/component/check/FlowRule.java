@@ -1,7 +1,6 @@
 package org.triggerrelay.component.check;
 
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.triggerrelay.event.Outcome;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.trigger.Trigger;
 
@@ -126,37 +124,6 @@ final class FlowRule implements Rule {
             }
             return;
         }
-        impossible(flow).ifPresent(message -> {
-            At outcome = from.parameters().get("outcome");
-            findings.add(file, outcome == null ? from.uri().line() : outcome.line(), message);
-        });
         flows.computeIfAbsent(file, any -> new HashMap<>()).put(flow.name(), flow);
-    }
-
-    /** A flow whose outcomes never come with its trigger would wait for ever. */
-    private static Optional<String> impossible(Flow flow) {
-        Set<Outcome> possible = possible(flow.trigger().name());
-        Set<Outcome> asked = flow.conditions().outcomes();
-        if (possible.isEmpty() || asked.isEmpty() || asked.stream().anyMatch(possible::contains)) {
-            return Optional.empty();
-        }
-        return Optional.of("outcome: trigger " + flow.trigger().name() + " never comes with "
-                + String.join(", ", words(asked)) + "; allowed is " + String.join(", ", words(possible)));
-    }
-
-    private static Collection<String> words(Set<Outcome> outcomes) {
-        return outcomes.stream().map(Outcome::word).sorted().toList();
-    }
-
-    /** The outcomes with which the router raises a built-in trigger; empty for any. */
-    private static Set<Outcome> possible(String trigger) {
-        return switch (trigger) {
-            case "data-source-refresh-failed" -> EnumSet.of(Outcome.FAILED, Outcome.RETRYING);
-            case "data-source-refresh-succeeded", "segment-threshold-crossed", "measure-threshold-crossed" ->
-                EnumSet.of(Outcome.SUCCEEDED, Outcome.WARNED);
-            case Trigger.FULL_REFRESH_COMPLETED, Trigger.UNIFICATION_REFRESH_COMPLETED ->
-                EnumSet.of(Outcome.SUCCEEDED, Outcome.FAILED, Outcome.WARNED, Outcome.CANCELLED, Outcome.SKIPPED);
-            default -> EnumSet.noneOf(Outcome.class);
-        };
     }
 }

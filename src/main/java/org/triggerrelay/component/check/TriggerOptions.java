@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.flow.ConditionText;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.Likeness;
 import org.triggerrelay.flow.OptionText;
@@ -15,19 +18,15 @@ import org.triggerrelay.trigger.Trigger;
 
 /** The options of a flow's {@code from: trigger:NAME}, and the flow that they make. */
 public final class TriggerOptions {
-    static final Set<String> CONSUMER =
-            Set.of("subject", "instance", "outcome", "above", "first", "flow", "retry", "inFlight", "timeout");
+    static final Set<String> CONSUMER = Stream.concat(
+                    ConditionText.NAMES.stream(), Stream.of("flow", "retry", "inFlight", "timeout"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private TriggerOptions() {}
 
     /** The flow of these options, named by the option {@code flow}, else by its route. */
     public static Flow flow(String routeId, String trigger, Map<String, String> options) {
-        var conditions = new Conditions(
-                OptionText.glob(options.get("subject")),
-                OptionText.glob(options.get("instance")),
-                OptionText.outcomes(options.get("outcome")),
-                OptionText.decimal("above", options.get("above")),
-                OptionText.first(options.get("first")));
+        Conditions conditions = ConditionText.read(options);
         var run = new RunOptions(
                 OptionText.delays(options.get("retry")),
                 OptionText.inFlight(options.get("inFlight")),
