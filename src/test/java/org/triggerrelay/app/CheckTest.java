@@ -130,7 +130,7 @@ class CheckTest {
                 "never.yaml",
                 GOOD.replace("above: 1000", "above: 1\n        outcome: failed"),
                 8,
-                "outcome: trigger segment-threshold-crossed never comes with failed");
+                "outcome: trigger segment-threshold-crossed never fires on failed");
         faulty(
                 "template.yaml",
                 "- templatedRoute:\n    routeTemplateRef: nothing\n",
