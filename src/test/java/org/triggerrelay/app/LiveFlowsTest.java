@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.triggerrelay.Receiver;
 
 /** Flow files are live: an edit takes effect while the relay runs, a faulty one is refused, and nothing is lost. */
 class LiveFlowsTest {
