@@ -6,6 +6,7 @@ import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
@@ -35,8 +36,11 @@ final class EventRouter {
     /** Routes one event; the answer comes once its raises are committed. */
     CompletableFuture<Raised> route(StatusEvent event) {
         Exchange exchange = endpoint.createExchange();
-        exchange.getMessage().setBody(event);
-        exchange.getMessage().setHeader(TriggerHeaders.FEED, feed);
+        Message message = exchange.getMessage();
+        message.setBody(event);
+        message.setHeader(TriggerHeaders.FEED, feed);
+        message.setHeader(TriggerHeaders.PROCESS, event.process());
+        message.setHeader(TriggerHeaders.OUTCOME, event.outcome().word());
         var answer = new CompletableFuture<Raised>();
         producer.process(exchange, doneSync -> answer(exchange, answer));
         return answer;
