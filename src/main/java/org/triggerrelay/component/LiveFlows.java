@@ -2,7 +2,6 @@ package org.triggerrelay.component;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,8 +36,7 @@ public final class LiveFlows implements AutoCloseable {
     private static final long LEDGER_SECONDS = 30;
 
     private final FolderWatch watch;
-    private final Function<List<RouteFile>, RouteCheck> check;
-    private final Function<List<RouteFile>, List<Finding>> trial;
+    private final Editing editing;
     private final FlowRoutes routes;
     private final Ledger ledger;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
@@ -48,19 +46,9 @@ public final class LiveFlows implements AutoCloseable {
     private boolean failing;
     private volatile FlowFiles files;
 
-    /** An edit of several files, as far as it can be taken. */
-    private record Edit(RouteCheck check, Set<Path> taken, Set<Path> stay, Map<Path, List<Finding>> refused) {}
-
-    private LiveFlows(
-            FolderWatch watch,
-            RouteCheck atStart,
-            Function<List<RouteFile>, RouteCheck> check,
-            Function<List<RouteFile>, List<Finding>> trial,
-            FlowRoutes routes,
-            Ledger ledger) {
+    private LiveFlows(FolderWatch watch, RouteCheck atStart, Editing editing, FlowRoutes routes, Ledger ledger) {
         this.watch = watch;
-        this.check = check;
-        this.trial = trial;
+        this.editing = editing;
         this.routes = routes;
         this.ledger = ledger;
         this.inForce = byPath(atStart.files());
@@ -89,7 +77,7 @@ public final class LiveFlows implements AutoCloseable {
             Function<List<RouteFile>, List<Finding>> trial,
             FlowRoutes routes,
             Ledger ledger) {
-        var live = new LiveFlows(new FolderWatch(paths, clock), atStart, check, trial, routes, ledger);
+        var live = new LiveFlows(new FolderWatch(paths, clock), atStart, new Editing(check, trial), routes, ledger);
         live.looks.scheduleWithFixedDelay(live::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         return live;
     }
@@ -128,7 +116,7 @@ public final class LiveFlows implements AutoCloseable {
                 changed.remove(path);
             }
         });
-        Edit edit = consider(now, changed, new LinkedHashMap<>());
+        Editing.Edit edit = editing.consider(inForce, now, changed, new LinkedHashMap<>());
         try {
             apply(edit);
         } catch (RoutesRefused refused) {
@@ -136,56 +124,13 @@ public final class LiveFlows implements AutoCloseable {
                 edit.refused()
                         .put(path, List.of(new Finding(path.toString(), 0, String.valueOf(refused.getMessage()))));
             }
-            edit = consider(now, Set.of(), edit.refused());
+            edit = editing.consider(inForce, now, Set.of(), edit.refused());
             apply(edit); // what is gone is gone all the same
         }
         tell(now, edit);
     }
 
-    /** Leaves out what is faulty, until the rest fits together with what stays. */
-    private Edit consider(Map<Path, RouteFile> now, Set<Path> changed, Map<Path, List<Finding>> refused) {
-        var taken = new LinkedHashSet<>(changed);
-        while (true) {
-            var candidates = new ArrayList<RouteFile>();
-            inForce.forEach((path, file) -> {
-                if (now.containsKey(path) && !taken.contains(path)) {
-                    candidates.add(file.file());
-                }
-            });
-            now.forEach((path, file) -> {
-                if (taken.contains(path)) {
-                    candidates.add(file); // after those in force, so that a name that both have is found here
-                }
-            });
-            RouteCheck checked = check.apply(candidates);
-            Map<Path, List<Finding>> found = of(taken, checked.findings());
-            if (found.isEmpty()) {
-                found = of(
-                        taken,
-                        trial.apply(checked.configured().stream()
-                                .filter(file -> taken.contains(file.path()))
-                                .toList()));
-            }
-            if (found.isEmpty()) {
-                return new Edit(checked, taken, now.keySet(), refused);
-            }
-            refused.putAll(found);
-            taken.removeAll(found.keySet());
-        }
-    }
-
-    private static Map<Path, List<Finding>> of(Set<Path> paths, List<Finding> findings) {
-        var byPath = new LinkedHashMap<Path, List<Finding>>();
-        for (Finding finding : findings) {
-            Path path = Path.of(finding.path());
-            if (paths.contains(path)) {
-                byPath.computeIfAbsent(path, any -> new ArrayList<>()).add(finding);
-            }
-        }
-        return byPath;
-    }
-
-    private void apply(Edit edit) throws Exception {
+    private void apply(Editing.Edit edit) throws Exception {
         Map<Path, CheckedFile> next = next(edit);
         List<RouteFile> before = inForce.entrySet().stream()
                 .filter(file -> edit.taken().contains(file.getKey()) || !next.containsKey(file.getKey()))
@@ -216,7 +161,7 @@ public final class LiveFlows implements AutoCloseable {
     }
 
     /** What is to be in force: a file that did not change stays, even if it would not be taken anew. */
-    private Map<Path, CheckedFile> next(Edit edit) {
+    private Map<Path, CheckedFile> next(Editing.Edit edit) {
         Map<Path, CheckedFile> next = byPath(edit.check().files());
         inForce.forEach((path, file) -> {
             if (edit.stay().contains(path)) {
@@ -238,7 +183,7 @@ public final class LiveFlows implements AutoCloseable {
         ledger.replace(to.values(), "route", gone).get(LEDGER_SECONDS, TimeUnit.SECONDS);
     }
 
-    private void tell(Map<Path, RouteFile> now, Edit edit) {
+    private void tell(Map<Path, RouteFile> now, Editing.Edit edit) {
         edit.taken().forEach(path -> LOG.info("Flow file {} is in force as it is now", path));
         edit.refused().values().forEach(findings -> findings.forEach(finding -> LOG.warn("Refused: {}", finding)));
         var refused = new HashMap<String, List<String>>();
