@@ -110,7 +110,7 @@ create table state ( -- what a flow with memory knows; the newest before an even
     since integer not null, -- as in_force has it: other conditions begin anew
     instance text not null,
     subject text not null,
-    dimension text not null,
+    dimension text not null, -- as in reading
     event integer not null,
     text text not null,
     primary key (flow, since, instance, subject, dimension, event)
