@@ -61,40 +61,70 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
                     "What the first reading of a subject does: arm never fires, fire does so when it is past the threshold")
     private @Nullable String first;
 
-    @UriParam(label = "consumer", description = "Fire only for this dimension of a measure: names, or patterns with * and ?, with commas")
+    @UriParam(
+            label = "consumer",
+            description = "Fire only for this dimension of a measure: names, or patterns with * and ?, with commas")
     private @Nullable String dimension;
 
-    @UriParam(label = "consumer", description = "Fire only in runs of this kind, such as scheduled or manual; any for all")
+    @UriParam(
+            label = "consumer",
+            description = "Fire only in runs of this kind, such as scheduled or manual; any for all")
     private @Nullable String runKind;
 
-    @UriParam(label = "consumer", description = "Fire when the number passes this one downward: the one before was at least this, the new one is below")
+    @UriParam(
+            label = "consumer",
+            description =
+                    "Fire when the number passes this one downward: the one before was at least this, the new one is below")
     private @Nullable String below;
 
-    @UriParam(label = "consumer", description = "Fire when the number enters this range, such as 10..20; both bounds belong to it")
+    @UriParam(
+            label = "consumer",
+            description = "Fire when the number enters this range, such as 10..20; both bounds belong to it")
     private @Nullable String inside;
 
-    @UriParam(label = "consumer", description = "Fire when the number leaves this range, such as 10..20; both bounds belong to it")
+    @UriParam(
+            label = "consumer",
+            description = "Fire when the number leaves this range, such as 10..20; both bounds belong to it")
     private @Nullable String outside;
 
     @UriParam(label = "consumer", description = "After a firing stay silent until the number has come back to this one")
     private @Nullable String rearm;
 
-    @UriParam(label = "consumer", description = "Fire when the number has changed this much since the last firing: 500, 10%, +10%, -10%")
+    @UriParam(
+            label = "consumer",
+            description = "Fire when the number has changed this much since the last firing: 500, 10%, +10%, -10%")
     private @Nullable String changeBy;
 
-    @UriParam(label = "consumer", defaultValue = "1", description = "Fire at the reading that is the how manieth in a row past the threshold, once in each row")
+    @UriParam(
+            label = "consumer",
+            defaultValue = "1",
+            description = "Fire at the reading that is the how manieth in a row past the threshold, once in each row")
     private @Nullable String times;
 
-    @UriParam(label = "consumer", description = "Fire at the first reading at which the number has been past the threshold for this long, such as 2h")
+    @UriParam(
+            label = "consumer",
+            description =
+                    "Fire at the first reading at which the number has been past the threshold for this long, such as 2h")
     private @Nullable String lasting;
 
-    @UriParam(label = "consumer", defaultValue = "true", enums = "true,false", description = "On data-source-refresh-failed: whether each failure fires, or only the first until a success")
+    @UriParam(
+            label = "consumer",
+            defaultValue = "true",
+            enums = "true,false",
+            description =
+                    "On data-source-refresh-failed: whether each failure fires, or only the first until a success")
     private @Nullable String repeat;
 
-    @UriParam(label = "consumer", defaultValue = "false", enums = "true,false", description = "On data-source-refresh-succeeded: whether only the first success after a failure fires")
+    @UriParam(
+            label = "consumer",
+            defaultValue = "false",
+            enums = "true,false",
+            description = "On data-source-refresh-succeeded: whether only the first success after a failure fires")
     private @Nullable String recovered;
 
-    @UriParam(label = "consumer", description = "Fire only if this expression is true of the firing, such as error.contains('Sign-in')")
+    @UriParam(
+            label = "consumer",
+            description = "Fire only if this expression is true of the firing, such as error.contains('Sign-in')")
     private @Nullable String filter;
 
     @UriParam(label = "consumer", description = "Name of the flow; the route's id where none is given")

@@ -86,8 +86,7 @@ final class Deciding {
             Reading.Key key = key(flow, null);
             InForce.Entry entry = flows.entry(flow);
             State before = States.before(sql, entry, key, raise.seq());
-            States.put(
-                    sql, entry, key, raise.seq(), before, Decision.observe(flow.conditions(), what, before));
+            States.put(sql, entry, key, raise.seq(), before, Decision.observe(flow.conditions(), what, before));
         }
     }
 

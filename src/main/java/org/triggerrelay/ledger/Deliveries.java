@@ -51,7 +51,14 @@ final class Deliveries {
             transaction.sql().update("update delivery set state = 1, token = ? where seq = ?", token, seq);
             Work work = transaction
                     .sql()
-                    .first(OPEN, row -> work(transaction.sql(), row, token, transaction.sequences().deliveryId(seq)), seq);
+                    .first(
+                            OPEN,
+                            row -> work(
+                                    transaction.sql(),
+                                    row,
+                                    token,
+                                    transaction.sequences().deliveryId(seq)),
+                            seq);
             if (work == null) {
                 throw new IllegalStateException("delivery " + seq + " has lost its event or its flow's revision");
             }

@@ -128,7 +128,7 @@ public final class SqliteLedger implements Ledger {
     @Override
     public CompletableFuture<Void> retire(Collection<String> names) {
         List<String> removed = List.copyOf(names);
-        return change(transaction -> Subscribing.retire(transaction, inForce, removed));
+        return change(transaction -> Subscribing.retire(transaction, inForce, removed, clock.instant()));
     }
 
     private CompletableFuture<Void> change(Operation<InForce> change) {

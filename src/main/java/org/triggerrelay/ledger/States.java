@@ -12,8 +12,7 @@ final class States {
     private States() {}
 
     /** What a flow knew of this subject and dimension before an event; null for nothing. */
-    static @Nullable State before(Statements sql, InForce.Entry flow, Reading.Key key, long event)
-            throws SQLException {
+    static @Nullable State before(Statements sql, InForce.Entry flow, Reading.Key key, long event) throws SQLException {
         return before(sql, flow.flowId(), flow.since(), key, event);
     }
 
