@@ -3,12 +3,19 @@ package org.triggerrelay;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.cli.CommandLineInterface;
 import org.triggerrelay.cli.Logging;
 import org.triggerrelay.cli.Settings;
+import org.triggerrelay.component.Finding;
+import org.triggerrelay.component.RouteCheck;
+import org.triggerrelay.component.RouteFolders;
+import org.triggerrelay.component.RouterAlone;
+import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.ledger.Ledger;
+import org.triggerrelay.ledger.Rehearsal;
 import org.triggerrelay.ledger.SqliteLedger;
 
 /** The program: {@code relay VERB}. */
@@ -16,13 +23,29 @@ public final class Relay {
     private Relay() {}
 
     public static void main(String[] arguments) {
-        int code = new CommandLineInterface(Relay::run, Relay::ledger).execute(arguments);
+        int code = new CommandLineInterface(Relay::run, Relay::ledger, Relay::rehearse).execute(arguments);
         System.out.flush();
         Runtime.getRuntime().halt(code); // threads of a half-started relay must not keep a refused start alive
     }
 
     private static Ledger ledger(String url) {
         return SqliteLedger.open(url, InstantSource.system(), RandomGenerator.getDefault());
+    }
+
+    /** What an event would meet in a relay with these settings: its router, and the flows of its files. */
+    private static Rehearsal rehearse(Settings settings, StatusEvent event) {
+        RouteFolders folders = Running.folders(settings);
+        var check = new RouteCheck(folders, settings::get);
+        if (!check.findings().isEmpty()) {
+            throw new Settings.Refused("the routes cannot be loaded:\n"
+                    + check.findings().stream().map(Finding::toString).collect(Collectors.joining("\n")));
+        }
+        try (var router = RouterAlone.start(folders, settings::get)) {
+            return new Rehearsal(
+                    InstantSource.system().instant(),
+                    router.triggers(event),
+                    check.flows().values());
+        }
     }
 
     /** Runs until the process is told to stop; gives the exit code. */

@@ -29,6 +29,7 @@ import org.triggerrelay.event.EventReader;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.OptionText;
 import org.triggerrelay.ledger.LedgerRefused;
+import org.triggerrelay.ledger.Rehearsal;
 import org.triggerrelay.ledger.SqliteLedger;
 import org.triggerrelay.operator.Api;
 
@@ -101,13 +102,19 @@ public final class Running implements AutoCloseable {
         var dispatch = new Dispatch(ledger, clock, random, Executors.newVirtualThreadPerTaskExecutor());
         opened.push(dispatch);
         var frontHolder = new HttpFront[1];
-        var api = new Api(ledger, dispatch, check::unconfigured, () -> frontHolder[0].isOpen());
+        var routes = new RelayRoutes(folders, settings.all(), settings::get);
+        var api = new Api(
+                ledger,
+                dispatch,
+                check::unconfigured,
+                () -> frontHolder[0].isOpen(),
+                event -> new Rehearsal(
+                        clock.instant(), routes.triggers(event), ledger.flows().all()));
         var front = new HttpFront(vertx, http(settings), api::answer);
         frontHolder[0] = front;
         opened.push(front);
         front.listen();
         retireMissing(ledger, check.flows());
-        var routes = new RelayRoutes(folders, settings.all(), settings::get);
         opened.push(routes);
         routes.start(new RelayRoutes.Foundations(ledger, dispatch, front, vertx, clock), check.configured());
         opened.push(

@@ -1,5 +1,8 @@
 package org.triggerrelay.component;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.AsyncProducer;
@@ -14,6 +17,9 @@ import org.triggerrelay.ledger.Raised;
 
 /** Sends events through the route that raises their triggers; the order of the calls is the order of arrival. */
 final class EventRouter {
+    /** The endpoint of the project's router. */
+    static final String ROUTER = "direct:status-event";
+
     private final Endpoint endpoint;
     private final AsyncProducer producer;
     private final String feed;
@@ -40,6 +46,24 @@ final class EventRouter {
         var answer = new CompletableFuture<Raised>();
         producer.process(exchange, doneSync -> answer(exchange, answer));
         return answer;
+    }
+
+    /** The triggers that an event would raise, as the router of this context has it; nothing is raised. */
+    static List<String> triggers(CamelContext context, StatusEvent event) {
+        Exchange exchange = context.getEndpoint(ROUTER).createExchange();
+        exchange.getMessage().setBody(event);
+        Tryout tryout = Tryout.on(exchange);
+        try (var template = context.createProducerTemplate()) {
+            template.send(ROUTER, exchange);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Throwable failure = failure(exchange.getException());
+        return switch (failure) {
+            case null -> tryout.triggers();
+            case LedgerUnavailable unavailable -> throw unavailable;
+            default -> throw new IllegalStateException("the router failed: " + failure.getMessage(), failure);
+        };
     }
 
     private static void answer(Exchange exchange, CompletableFuture<Raised> answer) {

@@ -22,6 +22,7 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.triggerrelay.delivery.Dispatch;
+import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.ledger.Ledger;
 
 /**
@@ -109,6 +110,11 @@ public final class RelayRoutes implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** The triggers that an event would raise; nothing is raised. */
+    public List<String> triggers(StatusEvent event) {
+        return EventRouter.triggers(main.getCamelContext(), event);
     }
 
     @Override

@@ -175,6 +175,14 @@ public final class RouteFile {
         return List.copyOf(routes);
     }
 
+    /** Whether each of its routes begins with {@code direct:}, so that nothing comes into it by itself. */
+    boolean beginsInside() {
+        return fault == null
+                && routes.stream()
+                        .allMatch(route ->
+                                route.from() != null && route.from().scheme().equals("direct"));
+    }
+
     /** The endpoints that its steps send to. */
     public List<Endpoint> targets() {
         return List.copyOf(targets);

@@ -14,7 +14,7 @@ public record Rehearsal(Instant at, List<String> triggers, Collection<Flow> flow
     }
 
     /** The same, for one flow only. */
-    Rehearsal of(String flow) {
+    public Rehearsal of(String flow) {
         return new Rehearsal(
                 at,
                 triggers,

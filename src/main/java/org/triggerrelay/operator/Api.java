@@ -28,6 +28,7 @@ public final class Api {
     private final @Nullable Dispatch dispatch;
     private final Supplier<Map<String, List<String>>> unconfigured;
     private final BooleanSupplier open;
+    private final Explaining explaining;
     private @Nullable Metrics metrics;
 
     /** An interface to this ledger, and to the dispatch where flows run in this process. */
@@ -35,11 +36,13 @@ public final class Api {
             Ledger ledger,
             @Nullable Dispatch dispatch,
             Supplier<Map<String, List<String>>> unconfigured,
-            BooleanSupplier open) {
+            BooleanSupplier open,
+            Trial trial) {
         this.ledger = ledger;
         this.dispatch = dispatch;
         this.unconfigured = unconfigured;
         this.open = open;
+        this.explaining = new Explaining(ledger.reads(), trial);
     }
 
     public Response answer(Request request) {
@@ -53,6 +56,7 @@ public final class Api {
                 case "/api/runs" -> Response.json(200, runs());
                 case "/api/rejected" -> Response.json(200, rejected());
                 case "/api/replay" -> replay(request);
+                case "/api/explain" -> explaining.answer(request);
                 default -> Response.problem(404, "nothing is at " + request.path());
             };
         } catch (LedgerUnavailable unavailable) {

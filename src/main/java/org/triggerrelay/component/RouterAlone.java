@@ -1,0 +1,63 @@
+package org.triggerrelay.component;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.triggerrelay.event.StatusEvent;
+
+/**
+ * The router without the rest of the relay: only the files whose routes all begin with {@code direct:}, so that nothing
+ * is opened, listened to or stored.
+ */
+public final class RouterAlone implements AutoCloseable {
+    private final CamelContext camel;
+
+    /** Triggers without a ledger: they can be tried, and nothing else. */
+    private static final class Ledgerless extends TriggerComponent {
+        @Override
+        protected void doStart() {}
+    }
+
+    private RouterAlone(CamelContext camel) {
+        this.camel = camel;
+    }
+
+    /** Starts the router of these folders; the function answers what a setting is. */
+    public static RouterAlone start(RouteFolders folders, Function<String, Optional<String>> settings) {
+        var camel = new DefaultCamelContext();
+        var router = new RouterAlone(camel);
+        try {
+            camel.getPropertiesComponent().addPropertiesSource(new SettingsSource(settings));
+            camel.addComponent("trigger", new Ledgerless());
+            var yaml = new RelayYaml();
+            yaml.setCamelContext(camel);
+            camel.getRegistry().bind("relay-yaml", yaml);
+            for (Path file : folders.others()) {
+                if (RouteFile.read(file).beginsInside()) {
+                    PluginHelper.getRoutesLoader(camel)
+                            .loadRoutes(ResourceHelper.resolveResource(camel, "file:" + file.toAbsolutePath()));
+                }
+            }
+            camel.start();
+            return router;
+        } catch (Exception failure) {
+            router.close();
+            throw new IllegalStateException("the router cannot start: " + RoutesRefused.cause(failure), failure);
+        }
+    }
+
+    /** The triggers that the event would raise. */
+    public List<String> triggers(StatusEvent event) {
+        return EventRouter.triggers(camel, event);
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+    }
+}
