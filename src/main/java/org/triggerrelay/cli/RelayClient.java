@@ -125,11 +125,11 @@ final class RelayClient {
     private Reply explain(Request request) {
         boolean isTried = request.method().equals("POST");
         if (isTried && !SqliteLedger.exists(settings.text("relay.ledger.url"))) {
-            return read(new Explaining(null, trial).answer(request), "the router");
+            return read(new Explaining(null, trial, Map::of).answer(request), "the router");
         }
         String url = ledger();
         try (var facts = SqliteFacts.open(url)) {
-            return read(new Explaining(facts.reads(), trial).answer(request), url);
+            return read(new Explaining(facts.reads(), trial, Map::of).answer(request), url);
         } catch (LedgerRefused | LedgerUnavailable | IllegalStateException refused) {
             throw new Unreachable(String.valueOf(refused.getMessage()));
         }

@@ -42,7 +42,7 @@ public final class Api {
         this.dispatch = dispatch;
         this.unconfigured = unconfigured;
         this.open = open;
-        this.explaining = new Explaining(ledger.reads(), trial);
+        this.explaining = new Explaining(ledger.reads(), trial, unconfigured);
     }
 
     public Response answer(Request request) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -25,11 +26,16 @@ public final class Explaining {
 
     private final @Nullable LedgerReads ledger;
     private final Trial trial;
+    private final Supplier<Map<String, List<String>>> unconfigured;
 
-    /** Explains by this ledger, if there is one, and this trial of events that were never sent. */
-    public Explaining(@Nullable LedgerReads ledger, Trial trial) {
+    /**
+     * Explains by this ledger, if there is one, and this trial of events that were never sent; flows that wait for settings
+     * are told as such.
+     */
+    public Explaining(@Nullable LedgerReads ledger, Trial trial, Supplier<Map<String, List<String>>> unconfigured) {
         this.ledger = ledger;
         this.trial = trial;
+        this.unconfigured = unconfigured;
     }
 
     /** {@code GET} with {@code event}, {@code source} and {@code flow}; {@code POST} with the event and {@code flow}. */
@@ -92,7 +98,7 @@ public final class Explaining {
         return explained(facts, flow, () -> ledger == null ? List.of() : ledger.flowNames());
     }
 
-    private static Response explained(List<EventFacts> facts, @Nullable String flow, Supplier<List<String>> flows) {
+    private Response explained(List<EventFacts> facts, @Nullable String flow, Supplier<List<String>> flows) {
         ArrayNode explained = JSON.createArrayNode();
         boolean answered = false;
         for (EventFacts event : facts) {
@@ -101,9 +107,17 @@ public final class Explaining {
             explained.add(ExplanationJson.of(explanation));
         }
         if (flow != null && !answered) {
-            return Response.problem(400, "no flow " + flow + " is or was in force" + nearest(flow, flows.get()));
+            return unanswered(flow, flows.get());
         }
         return Response.json(200, explained);
+    }
+
+    private Response unanswered(String flow, List<String> flows) {
+        List<String> needs = unconfigured.get().get(flow);
+        return needs == null
+                ? Response.problem(400, "no flow " + flow + " is or was in force" + nearest(flow, flows))
+                : Response.problem(
+                        404, "flow " + flow + " is not configured: " + String.join(", ", needs) + " is empty");
     }
 
     private static String nearest(String flow, List<String> flows) {
