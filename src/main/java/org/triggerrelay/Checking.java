@@ -8,12 +8,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.cli.Settings;
+import org.triggerrelay.component.RouterAlone;
 import org.triggerrelay.component.Trial;
 import org.triggerrelay.component.check.Finding;
 import org.triggerrelay.component.check.RouteCheck;
 import org.triggerrelay.component.check.RouteFile;
 import org.triggerrelay.component.check.RouteFolders;
 import org.triggerrelay.component.check.RouteSources;
+import org.triggerrelay.event.StatusEvent;
+import org.triggerrelay.ledger.Rehearsal;
 
 /** Everything that can be known against route files with these settings before anything of them runs. */
 final class Checking {
@@ -34,6 +37,23 @@ final class Checking {
         } catch (Running.Refused refused) {
             refused.findings().forEach(System.err::println);
             return 2;
+        }
+    }
+
+    /** What an event would meet in a relay with these settings: its router, and the flows of its files. */
+    static Rehearsal rehearse(Settings settings, StatusEvent event) {
+        var checking = new Checking(settings);
+        RouteSources sources = RouteSources.read(checking.folders);
+        RouteCheck check = checking.quickly(sources);
+        if (!check.findings().isEmpty()) {
+            throw new Settings.Refused("the routes cannot be loaded:\n"
+                    + check.findings().stream().map(Finding::toString).collect(Collectors.joining("\n")));
+        }
+        try (var router = RouterAlone.start(sources.others(), settings::get)) {
+            return new Rehearsal(
+                    InstantSource.system().instant(),
+                    router.triggers(event),
+                    check.flows().values());
         }
     }
 

@@ -37,6 +37,7 @@ import org.triggerrelay.event.EventReader;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.OptionText;
 import org.triggerrelay.ledger.LedgerRefused;
+import org.triggerrelay.ledger.Rehearsal;
 import org.triggerrelay.ledger.SqliteLedger;
 import org.triggerrelay.operator.Api;
 import org.triggerrelay.operator.FlowFiles;
@@ -125,14 +126,20 @@ public final class Running implements AutoCloseable {
         var live = new AtomicReference<LiveFlows>();
         Supplier<FlowFiles> files =
                 () -> live.get() == null ? atStart : live.get().files();
-        var api = new Api(ledger, dispatch, files, () -> frontHolder[0].isOpen());
+        var routes = new RelayRoutes(checking.folders(), sources, settings.all(), settings::get);
+        var api = new Api(
+                ledger,
+                dispatch,
+                files,
+                () -> frontHolder[0].isOpen(),
+                event -> new Rehearsal(
+                        clock.instant(), routes.triggers(event), ledger.flows().all()));
         var front = new HttpFront(vertx, http(settings), api::answer);
         frontHolder[0] = front;
         opened.push(front);
         front.listen();
         refuseFindings(whole);
         retireMissing(ledger, check.flows());
-        var routes = new RelayRoutes(checking.folders(), sources, settings.all(), settings::get);
         opened.push(routes);
         FlowRoutes flows =
                 routes.start(new RelayRoutes.Foundations(ledger, dispatch, front, vertx, clock), check.configured());

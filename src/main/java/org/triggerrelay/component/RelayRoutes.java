@@ -19,6 +19,7 @@ import org.triggerrelay.component.check.RouteFile;
 import org.triggerrelay.component.check.RouteFolders;
 import org.triggerrelay.component.check.RouteSources;
 import org.triggerrelay.delivery.Dispatch;
+import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.ledger.Ledger;
 
 /**
@@ -95,6 +96,11 @@ public final class RelayRoutes implements AutoCloseable {
             factory.setDeserializationDenyList("*"); // events are text and bytes: an object message stays closed
             camel.getRegistry().bind("feeds-jms", ConnectionFactory.class, factory);
         }
+    }
+
+    /** The triggers that an event would raise; nothing is raised. */
+    public List<String> triggers(StatusEvent event) {
+        return EventRouter.triggers(main.getCamelContext(), event);
     }
 
     @Override

@@ -27,14 +27,18 @@ public final class Api {
     private final @Nullable Dispatch dispatch;
     private final Supplier<FlowFiles> files;
     private final BooleanSupplier open;
+    private final Explaining explaining;
     private @Nullable Metrics metrics;
 
     /** An interface to this ledger, and to the dispatch where flows run in this process. */
-    public Api(Ledger ledger, @Nullable Dispatch dispatch, Supplier<FlowFiles> files, BooleanSupplier open) {
+    public Api(
+            Ledger ledger, @Nullable Dispatch dispatch, Supplier<FlowFiles> files, BooleanSupplier open, Trial trial) {
         this.ledger = ledger;
         this.dispatch = dispatch;
         this.files = files;
         this.open = open;
+        this.explaining =
+                new Explaining(ledger.reads(), trial, () -> files.get().unconfigured());
     }
 
     public Response answer(Request request) {
@@ -48,6 +52,7 @@ public final class Api {
                 case "/api/runs" -> Response.json(200, runs());
                 case "/api/rejected" -> Response.json(200, rejected());
                 case "/api/replay" -> replay(request);
+                case "/api/explain" -> explaining.answer(request);
                 default -> Response.problem(404, "nothing is at " + request.path());
             };
         } catch (LedgerUnavailable unavailable) {

@@ -179,6 +179,14 @@ public final class RouteFile {
                 .toList();
     }
 
+    /** Whether each of its routes begins with {@code direct:}, so that nothing comes into it by itself. */
+    public boolean beginsInside() {
+        return fault == null
+                && routes.stream()
+                        .allMatch(route ->
+                                route.from() != null && route.from().scheme().equals("direct"));
+    }
+
     /** The endpoints that its routes start from or send to. */
     List<Endpoint> endpoints() {
         return List.copyOf(endpoints);
