@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.kamelet.KameletEndpoint;
@@ -25,6 +27,7 @@ public final class FlowRoutes {
     private static final int FIRST = 1_000_000;
 
     private static final int PATIENCE_SECONDS = 2;
+    private static final Pattern OWN = Pattern.compile("kamelet:(//)?(source|sink)(\\?.*)?");
 
     private final CamelContext camel;
     private final RouteLoader loader;
@@ -122,15 +125,25 @@ public final class FlowRoutes {
     }
 
     private void removeUnusedKamelets() throws Exception {
-        Set<String> used = camel.getEndpoints().stream()
-                .filter(KameletEndpoint.class::isInstance)
-                .map(endpoint -> ((KameletEndpoint) endpoint).getRouteId())
-                .collect(Collectors.toSet());
+        Set<String> used = kamelets(false).map(KameletEndpoint::getRouteId).collect(Collectors.toSet());
         for (Route route : List.copyOf(camel.getRoutes())) {
             if (route.isCreatedByKamelet() && !used.contains(route.getRouteId())) {
                 remove(route.getRouteId());
+                for (KameletEndpoint end : kamelets(true).toList()) {
+                    if (end.getRouteId().equals(route.getRouteId())) {
+                        camel.removeEndpoint(end);
+                    }
+                }
             }
         }
+    }
+
+    /** The kamelet endpoints: those by which a kamelet names its own way in and out, or those that use one. */
+    private Stream<KameletEndpoint> kamelets(boolean own) {
+        return List.copyOf(camel.getEndpoints()).stream()
+                .filter(KameletEndpoint.class::isInstance)
+                .map(KameletEndpoint.class::cast)
+                .filter(end -> OWN.matcher(end.getEndpointUri()).matches() == own);
     }
 
     private List<Route> routes(List<RouteFile> files) {

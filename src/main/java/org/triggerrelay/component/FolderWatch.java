@@ -22,10 +22,10 @@ import org.triggerrelay.component.check.RouteFile;
  */
 final class FolderWatch {
     /** How often all files have to look the same, one after another. */
-    private static final int STILL = 2;
+    private static final int STILL = 3;
 
     /** After so many looks a file that keeps changing no longer holds up the others. */
-    private static final int PATIENCE = 5;
+    private static final int PATIENCE = 10;
 
     /** So close to its time a file may have changed again without showing it. */
     private static final Duration FRESH = Duration.ofSeconds(2);

@@ -32,7 +32,7 @@ import org.triggerrelay.operator.FlowFiles;
  */
 public final class LiveFlows implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFlows.class);
-    private static final long LOOK_MILLIS = 200;
+    private static final long LOOK_MILLIS = 100;
     private static final long LEDGER_SECONDS = 30;
 
     private final FolderWatch watch;
