@@ -96,7 +96,7 @@ public final class Running implements AutoCloseable {
             throws Exception {
         var ledger = SqliteLedger.open(settings.text("relay.ledger.url"), clock, random);
         opened.push(ledger);
-        Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true));
+        Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true).setPreferNativeTransport(true));
         opened.push(
                 () -> vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS));
         var dispatch = new Dispatch(ledger, clock, random, Executors.newVirtualThreadPerTaskExecutor());

@@ -27,8 +27,9 @@ create index conflict_event on conflict (event);
 create table raised (
     event integer not null references event (seq),
     trigger text not null,
+    raised_at integer not null, -- later than the event's acceptance where another trigger was raised first
     flow_version integer not null, -- of the flows that decided it
-    before text, -- the readings that stood before it, by dimension
+    before text, -- the readings that stood before it, by dimension, as in reading
     note text, -- why it decided nothing, where it did not
     expanded integer, -- how many of its many firings are stored so far, while there are more
     primary key (event, trigger)
@@ -40,7 +41,7 @@ create table reading (
     instance text not null,
     trigger text not null,
     subject text not null, -- its id where it has one, else its name
-    dimension text not null, -- '' for the subject as a whole
+    dimension text not null, -- '' for the subject as a whole, else '=' and the name: a name may be empty
     name text not null,
     value text not null,
     time integer not null,
@@ -64,6 +65,7 @@ create table run_part (
     process text not null,
     subject text not null,
     outcome text not null,
+    replaced text, -- the outcome that this one took the place of
     time integer not null,
     event integer not null,
     primary key (instance, run, process, subject)
@@ -109,7 +111,7 @@ create table state ( -- what a flow with memory knows; the newest before an even
     since integer not null, -- as in_force has it: other conditions begin anew
     instance text not null,
     subject text not null,
-    dimension text not null,
+    dimension text not null, -- as in reading
     event integer not null,
     text text not null,
     primary key (flow, since, instance, subject, dimension, event)

@@ -9,6 +9,7 @@ import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
@@ -40,18 +41,25 @@ final class EventRouter {
 
     /** Routes one event; the answer comes once its raises are committed. */
     CompletableFuture<Raised> route(StatusEvent event) {
-        Exchange exchange = endpoint.createExchange();
-        exchange.getMessage().setBody(event);
+        Exchange exchange = exchange(endpoint, event);
         exchange.getMessage().setHeader(TriggerHeaders.FEED, feed);
         var answer = new CompletableFuture<Raised>();
         producer.process(exchange, doneSync -> answer(exchange, answer));
         return answer;
     }
 
+    private static Exchange exchange(Endpoint endpoint, StatusEvent event) {
+        Exchange exchange = endpoint.createExchange();
+        Message message = exchange.getMessage();
+        message.setBody(event);
+        message.setHeader(TriggerHeaders.PROCESS, event.process());
+        message.setHeader(TriggerHeaders.OUTCOME, event.outcome().word());
+        return exchange;
+    }
+
     /** The triggers that an event would raise, as the router of this context has it; nothing is raised. */
     static List<String> triggers(CamelContext context, StatusEvent event) {
-        Exchange exchange = context.getEndpoint(ROUTER).createExchange();
-        exchange.getMessage().setBody(event);
+        Exchange exchange = exchange(context.getEndpoint(ROUTER), event);
         Tryout tryout = Tryout.on(exchange);
         try (var template = context.createProducerTemplate()) {
             template.send(ROUTER, exchange);

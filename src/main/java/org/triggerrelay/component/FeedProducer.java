@@ -142,6 +142,7 @@ final class FeedProducer extends DefaultAsyncProducer {
                 callback.done(false);
             } else if (endpoint.isPatient()
                     && isRunAllowed()
+                    && !endpoint.getCamelContext().isStopping()
                     && cause(failure) instanceof LedgerUnavailable unavailable) {
                 LOG.warn("Feed {}: holding a message: {}", endpoint.getName(), unavailable.getMessage());
                 CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
@@ -153,7 +154,7 @@ final class FeedProducer extends DefaultAsyncProducer {
         });
     }
 
-    private static Throwable cause(Throwable failure) {
+    static Throwable cause(Throwable failure) {
         boolean wrapped = failure instanceof CompletionException || failure instanceof ExecutionException;
         return wrapped && failure.getCause() != null ? failure.getCause() : failure;
     }
@@ -173,7 +174,8 @@ final class FeedProducer extends DefaultAsyncProducer {
             case byte[] bytes -> bytes;
             case String text -> text.getBytes(StandardCharsets.UTF_8);
             case InputStream stream -> stream.readAllBytes();
-            case null, default -> null;
+            case null -> null;
+            default -> null;
         };
     }
 }

@@ -7,12 +7,16 @@ import java.util.Comparator;
 import java.util.List;
 import org.triggerrelay.ledger.Raised;
 
-/** What became of the events of one message: counted, and each refusal with its place and reason. */
+/**
+ * What became of the events of one message: counted, and each refusal with its place and reason. Those of a file are
+ * only counted, for there may be a million.
+ */
 public final class FeedReport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private long accepted;
     private long duplicates;
+    private long refused;
     private final List<Refusal> rejected = new ArrayList<>();
 
     /**
@@ -30,7 +34,11 @@ public final class FeedReport {
         }
     }
 
-    synchronized void refused(Refusal refusal) {
+    synchronized void refused() {
+        refused++;
+    }
+
+    synchronized void keep(Refusal refusal) {
         rejected.add(refusal);
     }
 
@@ -42,7 +50,12 @@ public final class FeedReport {
         return duplicates;
     }
 
-    /** The refusals in the order of the message. */
+    /** How many were refused, whether or not they are kept here. */
+    public synchronized long getRefused() {
+        return refused;
+    }
+
+    /** The refusals in the order of the message; none of a file, whose refused lines stand beside it. */
     public synchronized List<Refusal> getRejected() {
         return rejected.stream()
                 .sorted(Comparator.comparingLong(Refusal::index))
@@ -51,7 +64,7 @@ public final class FeedReport {
 
     /** Whether nothing of the message was taken. */
     synchronized boolean refusedWhole() {
-        return accepted == 0 && duplicates == 0 && !rejected.isEmpty();
+        return accepted == 0 && duplicates == 0 && refused > 0;
     }
 
     /** As an answer to whoever sent the message. */

@@ -1,14 +1,14 @@
 package org.triggerrelay.component;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,89 +17,93 @@ import org.triggerrelay.event.Elements;
 import org.triggerrelay.ledger.LedgerUnavailable;
 
 /**
- * Takes a file in as a stream: a bounded number of events wait for their commit, so memory stays flat. Refused lines go
- * to a file of their own beside it, which appears when the whole is done. A file that could not be finished is read
- * again from its start: what was committed is then a duplicate.
+ * Takes a file in as a stream: a bounded number of events, and of their bytes, waits for the commit, so memory stays
+ * flat. Refused lines go to a file of their own beside it, in the file's order. A file that could not be finished is
+ * read again from its start: what was committed is then a duplicate.
  */
 final class FileIntake {
     private static final Logger LOG = LoggerFactory.getLogger(FileIntake.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int IN_FLIGHT = 2_000;
+    private static final int MOST_OPEN = 2_000;
+    private static final long MOST_OPEN_BYTES = 8L << 20;
     private static final int PROGRESS = 100_000;
 
     private final Intake intake;
     private final Path file;
-    private final Path rejected;
+    private final String rejectedFolder;
     private final BooleanSupplier stopping;
-    private final Semaphore window = new Semaphore(IN_FLIGHT);
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final Queue<Open> open = new ArrayDeque<>();
+    private long openBytes;
+
+    /** An event on its way to the commit. */
+    private record Open(CompletableFuture<Optional<FeedReport.Refusal>> done, int bytes) {}
 
     FileIntake(Intake intake, Path file, String rejectedFolder, BooleanSupplier stopping) {
         this.intake = intake;
         this.stopping = stopping;
         this.file = file;
-        this.rejected = file.resolveSibling(rejectedFolder).resolve(file.getFileName() + ".ndjson");
+        this.rejectedFolder = rejectedFolder;
     }
 
     /** Returns once every event of the file is committed or kept as refused. */
     FeedReport take() throws IOException, InterruptedException {
-        long taken = 0;
-        try (InputStream in = Files.newInputStream(file)) {
-            Elements elements = Elements.of(in);
-            for (Element element = elements.next();
-                    element != null && failure.get() == null;
-                    element = elements.next()) {
-                if (stopping.getAsBoolean()) {
-                    failure.set(new LedgerUnavailable("the relay is stopping"));
-                    break;
-                }
-                window.acquire();
-                intake.take(element, element.read()).whenComplete((done, failed) -> {
-                    if (failed != null) {
-                        failure.compareAndSet(null, failed);
-                    }
-                    window.release();
-                });
-                if (++taken % PROGRESS == 0) {
-                    LOG.info(
-                            "File {}: {} events read, {} refused",
-                            file,
-                            taken,
-                            intake.report().getRejected().size());
-                }
-            }
+        try (InputStream in = Files.newInputStream(file);
+                var refused = new RefusedLines(file, rejectedFolder)) {
+            read(Elements.of(in), refused);
+            finishDownTo(0, refused);
+            refused.finish();
+        } catch (ExecutionException failed) {
+            Throwable cause = FeedProducer.cause(failed);
+            throw new LedgerUnavailable("file " + file + " is not finished: " + cause.getMessage(), cause);
+        } finally {
+            settleRest();
         }
-        window.acquire(IN_FLIGHT);
-        if (failure.get() != null) {
-            throw new LedgerUnavailable(
-                    "file " + file + " is not finished: " + failure.get().getMessage(), failure.get());
-        }
-        keepRefused();
         LOG.info("File {}: {}", file, summary(intake.report()));
         return intake.report();
     }
 
-    private static String summary(FeedReport report) {
-        return report.getAccepted() + " accepted, " + report.getDuplicates() + " duplicates, "
-                + report.getRejected().size() + " rejected";
-    }
-
-    private void keepRefused() throws IOException {
-        if (intake.report().getRejected().isEmpty()) {
-            return;
-        }
-        Files.createDirectories(rejected.getParent());
-        Path unfinished = rejected.resolveSibling("." + rejected.getFileName());
-        try (Writer out = Files.newBufferedWriter(unfinished)) {
-            for (FeedReport.Refusal refusal : intake.report().getRejected()) {
-                out.write(JSON.createObjectNode()
-                        .put("line", refusal.line())
-                        .put("reason", refusal.reason())
-                        .put("payload", refusal.payload())
-                        .toString());
-                out.write('\n');
+    private void read(Elements elements, RefusedLines refused)
+            throws IOException, InterruptedException, ExecutionException {
+        long taken = 0;
+        for (Element element = elements.next(); element != null; element = elements.next()) {
+            if (stopping.getAsBoolean()) {
+                throw new LedgerUnavailable("file " + file + " is not finished: the relay is stopping");
+            }
+            finishDownTo(MOST_OPEN - 1, refused);
+            int bytes = element.payload().length;
+            open.add(new Open(intake.take(element, element.read()), bytes));
+            openBytes += bytes;
+            if (++taken % PROGRESS == 0) {
+                LOG.info(
+                        "File {}: {} events read, {} refused",
+                        file,
+                        taken,
+                        intake.report().getRefused());
             }
         }
-        Files.move(unfinished, rejected, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Waits for the oldest events until at most so many are open. */
+    private void finishDownTo(int most, RefusedLines refused)
+            throws IOException, InterruptedException, ExecutionException {
+        while (open.size() > most || openBytes > MOST_OPEN_BYTES) {
+            Open oldest = open.remove();
+            openBytes -= oldest.bytes();
+            Optional<FeedReport.Refusal> refusal = oldest.done().get();
+            if (refusal.isPresent()) {
+                refused.add(refusal.get());
+            }
+        }
+    }
+
+    /** Lets what is under way end, whatever becomes of it: nothing of this reading may meet the next one. */
+    private void settleRest() {
+        CompletableFuture.allOf(open.stream().map(Open::done).toArray(CompletableFuture[]::new))
+                .handle((done, failed) -> true)
+                .join();
+    }
+
+    private static String summary(FeedReport report) {
+        return report.getAccepted() + " accepted, " + report.getDuplicates() + " duplicates, " + report.getRefused()
+                + " rejected";
     }
 }

@@ -72,6 +72,8 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
                     .setPort(settings.port())
                     .setTcpNoDelay(true)
                     .setIdleTimeout(120)
+                    .setPerFrameWebSocketCompressionSupported(false)
+                    .setPerMessageWebSocketCompressionSupported(false)
                     .setCompressionSupported(false);
             HttpServer server = vertx.createHttpServer(options).requestHandler(HttpFront.this::handle);
             server.listen()

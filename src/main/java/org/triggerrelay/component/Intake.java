@@ -3,6 +3,7 @@ package org.triggerrelay.component;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -12,6 +13,7 @@ import org.triggerrelay.event.EventReading;
 import org.triggerrelay.event.Rejection;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerUnavailable;
+import org.triggerrelay.ledger.Raised;
 import org.triggerrelay.ledger.Rejected;
 
 /** Raises the elements of one message in order, and gathers what became of them. */
@@ -50,22 +52,28 @@ final class Intake {
     private CompletableFuture<FeedReport> takeInOrder(List<Element> elements, List<EventReading> readings) {
         var open = new ArrayList<CompletableFuture<Void>>(elements.size());
         for (int i = 0; i < elements.size(); i++) {
-            open.add(take(elements.get(i), readings.get(i)));
+            open.add(take(elements.get(i), readings.get(i)).thenAccept(refusal -> refusal.ifPresent(report::keep)));
         }
         return CompletableFuture.allOf(open.toArray(CompletableFuture[]::new)).thenApply(done -> report);
     }
 
-    CompletableFuture<Void> take(Element element, EventReading reading) {
+    /** Raises one element and counts what became of it; a refusal is counted, and kept by whoever asked. */
+    CompletableFuture<Optional<FeedReport.Refusal>> take(Element element, EventReading reading) {
         return switch (reading) {
             case Rejection rejection -> refuse(element, rejection.reason());
             case EventReading.Read read ->
                 router.route(read.event())
-                        .thenAccept(report::raised)
+                        .thenApply(this::raised)
                         .exceptionallyCompose(failure -> failed(element, failure));
         };
     }
 
-    private CompletableFuture<Void> failed(Element element, Throwable failure) {
+    private Optional<FeedReport.Refusal> raised(Raised raised) {
+        report.raised(raised);
+        return Optional.empty();
+    }
+
+    private CompletableFuture<Optional<FeedReport.Refusal>> failed(Element element, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof LedgerUnavailable) {
@@ -75,11 +83,12 @@ final class Intake {
         return refuse(element, "could not be raised: " + cause.getMessage());
     }
 
-    private CompletableFuture<Void> refuse(Element element, String reason) {
+    private CompletableFuture<Optional<FeedReport.Refusal>> refuse(Element element, String reason) {
         String payload = new String(element.payload(), StandardCharsets.UTF_8).replace("\0", "�");
         String place = (origin.isEmpty() ? "element " + element.index() : origin + " line " + element.line());
-        return ledger.reject(new Rejected(feed, place, reason, payload))
-                .thenRun(
-                        () -> report.refused(new FeedReport.Refusal(element.index(), element.line(), reason, payload)));
+        return ledger.reject(new Rejected(feed, place, reason, payload)).thenApply(kept -> {
+            report.refused();
+            return Optional.of(new FeedReport.Refusal(element.index(), element.line(), reason, payload));
+        });
     }
 }

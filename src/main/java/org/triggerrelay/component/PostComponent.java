@@ -1,10 +1,12 @@
 package org.triggerrelay.component;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.PoolOptions;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
@@ -14,14 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** Posts firings to flow webhooks: asynchronous, one pool of connections, no retries and redirects of its own. */
 @Component("post")
 public class PostComponent extends DefaultComponent {
-    private static final int LONGEST_CONNECT = 10_000;
-
     @Metadata(defaultValue = "256", description = "The most connections to one host at a time.")
     private int connectionsPerHost = 256;
 
     private @Nullable Vertx vertx;
     private boolean vertxIsOurs;
-    private @Nullable HttpClient client;
+    private List<PostLoop> loops = List.of();
+    private final AtomicInteger turn = new AtomicInteger();
 
     public int getConnectionsPerHost() {
         return connectionsPerHost;
@@ -44,34 +45,38 @@ public class PostComponent extends DefaultComponent {
         Vertx shared = getCamelContext().getRegistry().findSingleByType(Vertx.class);
         vertxIsOurs = shared == null;
         vertx = shared == null ? Vertx.vertx() : shared;
-        client = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout(LONGEST_CONNECT),
-                new PoolOptions().setHttp1MaxSize(connectionsPerHost));
+        int processors = Runtime.getRuntime().availableProcessors();
+        loops = Stream.generate(() -> new PostLoop(Math.ceilDiv(connectionsPerHost, processors)))
+                .limit(processors)
+                .toList();
+        for (PostLoop loop : loops) {
+            await(vertx.deployVerticle(loop));
+        }
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (client != null) {
-            client.close();
-        }
-        if (vertx != null && vertxIsOurs) {
-            vertx.close();
+        if (vertx != null) {
+            for (PostLoop loop : loops) {
+                await(vertx.undeploy(loop.deploymentID()));
+            }
+            loops = List.of();
+            if (vertxIsOurs) {
+                await(vertx.close());
+            }
         }
         super.doStop();
     }
 
-    Vertx vertx() {
-        return started(vertx);
+    private static void await(Future<?> done) throws Exception {
+        done.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
-    HttpClient client() {
-        return started(client);
-    }
-
-    private static <T> T started(@Nullable T part) {
-        if (part == null) {
+    /** The loop whose turn it is. */
+    PostLoop loop() {
+        if (loops.isEmpty()) {
             throw new IllegalStateException("the component post has not been started");
         }
-        return part;
+        return loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
     }
 }

@@ -34,18 +34,12 @@ final class PostProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             WebhookRequest request = renderer.render(exchange.getMessage().getMandatoryBody(Firing.class), secrets);
-            PostComponent component = getEndpoint().getComponent();
             var attempt = new PostAttempt(
                     destination, failure -> Thread.startVirtualThread(() -> goOn(exchange, callback, failure)));
-            component
-                    .client()
-                    .request(options(request))
-                    .onSuccess(connected -> attempt.send(
-                            component.vertx(),
-                            connected,
-                            request.body(),
-                            getEndpoint().getResponseTimeout()))
-                    .onFailure(attempt::fail);
+            getEndpoint()
+                    .getComponent()
+                    .loop()
+                    .send(options(request), request.body(), getEndpoint().getResponseTimeout(), attempt);
             return false;
         } catch (Exception e) {
             exchange.setException(e);

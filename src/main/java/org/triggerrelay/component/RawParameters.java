@@ -69,8 +69,7 @@ final class RawParameters {
 
     private static Node raw(ScalarNode value) {
         String text = value.getValue();
-        boolean known = text.startsWith("RAW(") || text.startsWith("RAW{") || text.startsWith("#bean:");
-        return known ? value : scalar(value, text);
+        return text.startsWith("#bean:") ? value : scalar(value, text);
     }
 
     /** Camel takes a raw value to end at the first closing sign before {@code &}; so the sign is one that is not there. */

@@ -30,7 +30,10 @@ import org.triggerrelay.ledger.Ledger;
  * and the feeds, so that no event comes before the flows that wait for it; on the way down the feeds stop first.
  */
 public final class RelayRoutes implements AutoCloseable {
-    private static final int FIRST_FEED = 1_000_000;
+    // above the numbers that Camel gives by itself, from 1000 on, to each use of a kamelet
+    private static final int FIRST_FLOW = 1_000_000;
+    private static final int FIRST_OTHER = 2_000_000;
+    private static final int FIRST_FEED = 3_000_000;
 
     private final Main main = new Main();
     private final RouteFolders folders;
@@ -88,8 +91,8 @@ public final class RelayRoutes implements AutoCloseable {
     }
 
     private void load(CamelContext camel, List<RouteFile> flows) {
-        load(camel, flows.stream().map(RouteFile::path).toList(), 1);
-        load(camel, folders.others(), FIRST_FEED / 2);
+        load(camel, flows.stream().map(RouteFile::path).toList(), FIRST_FLOW);
+        load(camel, folders.others(), FIRST_OTHER);
         load(camel, folders.feeds(), FIRST_FEED);
     }
 

@@ -138,7 +138,7 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
 
     @UriParam(
             label = "consumer,advanced",
-            defaultValue = "16",
+            defaultValue = "64",
             description = "How many attempts of the flow run at once")
     private @Nullable String inFlight;
 

@@ -15,5 +15,10 @@ public final class TriggerHeaders {
     /** On an event's message: the feed that it came through. */
     public static final String FEED = "CamelTriggerFeed";
 
+    /** On an event's message: its process, for the router to choose by. */
+    public static final String PROCESS = "process";
+    /** On an event's message: the word of its outcome, for the router to choose by. */
+    public static final String OUTCOME = "outcome";
+
     private TriggerHeaders() {}
 }

@@ -15,7 +15,7 @@ import org.triggerrelay.ledger.Work;
  * not fit waits in the ledger, and is claimed when half of the window is free again.
  */
 final class FlowRunner {
-    private static final int LEAST_WINDOW = 256;
+    private static final int LEAST_WINDOW = 1024;
 
     private final Flow flow;
     private final FlowRoute route;

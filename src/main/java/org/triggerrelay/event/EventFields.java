@@ -6,9 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,14 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The members of one event object while they are read; refuses what breaks the format with the member's name. */
 final class EventFields {
-    private static final Pattern RFC_3339 = Pattern.compile(
-            "(\\d{4}-\\d{2}-\\d{2})[Tt ](\\d{2}:\\d{2}):(\\d{2})(?:(\\.\\d{1,9})\\d*)?([Zz]|[+-]\\d{2}:\\d{2})");
-
     @Nullable
     String id;
 
@@ -197,20 +191,12 @@ final class EventFields {
 
     private static Instant time(String name, JsonParser parser) throws IOException, Unreadable {
         String text = string(name, parser);
-        var match = RFC_3339.matcher(text);
-        try {
-            if (match.matches()) {
-                boolean leap = match.group(3).equals("60");
-                String fraction = match.group(4) == null || leap ? "" : match.group(4);
-                return OffsetDateTime.parse(match.group(1) + "T" + match.group(2) + ":" + (leap ? "59" : match.group(3))
-                                + fraction + match.group(5))
-                        .toInstant();
-            }
-        } catch (DateTimeException impossible) {
-            // told below: the text has the form, but names no moment
+        Instant time = Rfc3339.instant(text);
+        if (time == null) {
+            throw new Unreadable(name + ": found " + Json.shown(text)
+                    + "; allowed is a time with zone after RFC 3339, such as 2026-11-22T06:04:11Z");
         }
-        throw new Unreadable(name + ": found " + Json.shown(text)
-                + "; allowed is a time with zone after RFC 3339, such as 2026-11-22T06:04:11Z");
+        return time;
     }
 
     private static long count(String name, JsonParser parser, long least, long most) throws IOException, Unreadable {

@@ -8,17 +8,22 @@ import java.util.function.Consumer;
 
 /** Flows by a number each, sorted by it, so that those in a span are found in the time of the logarithm of all. */
 final class Edges {
-    private final ArrayList<Edge> edges = new ArrayList<>(1);
+    private List<Edge> added = new ArrayList<>(0);
+    private BigDecimal[] numbers = {};
+    private Flow[] flows = {};
 
     private record Edge(BigDecimal number, Flow flow) {}
 
     void add(BigDecimal number, Flow flow) {
-        edges.add(new Edge(number, flow));
+        added.add(new Edge(number, flow));
     }
 
+    /** Ends the adding: from now on they are found. Two arrays weigh a third of a list of pairs. */
     void sort() {
-        edges.sort(Comparator.comparing(Edge::number));
-        edges.trimToSize();
+        added.sort(Comparator.comparing(Edge::number));
+        numbers = added.stream().map(Edge::number).toArray(BigDecimal[]::new);
+        flows = added.stream().map(Edge::flow).toArray(Flow[]::new);
+        added = List.of();
     }
 
     /** Those of low ≤ number &lt; high. */
@@ -43,21 +48,22 @@ final class Edges {
 
     /** Those of low &lt; number. */
     void over(BigDecimal low, Consumer<Flow> found) {
-        each(below(low, true), edges.size(), found);
+        each(below(low, true), flows.length, found);
     }
 
     private void each(int from, int to, Consumer<Flow> found) {
-        List<Edge> within = edges.subList(from, to);
-        within.forEach(edge -> found.accept(edge.flow()));
+        for (int i = from; i < to; i++) {
+            found.accept(flows[i]);
+        }
     }
 
     /** How many are of a smaller number; or of this one too. */
     private int below(BigDecimal number, boolean orEqual) {
         int low = 0;
-        int high = edges.size();
+        int high = numbers.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            int compared = edges.get(middle).number().compareTo(number);
+            int compared = numbers[middle].compareTo(number);
             if (compared < 0 || (orEqual && compared == 0)) {
                 low = middle + 1;
             } else {

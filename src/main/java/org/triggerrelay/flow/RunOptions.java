@@ -13,7 +13,7 @@ import java.util.List;
 public record RunOptions(List<Duration> retry, int inFlight, Duration timeout) {
 
     public static final String DEFAULT_RETRY = "5s,30s,5m,30m,2h,5h,10h";
-    public static final int DEFAULT_IN_FLIGHT = 16;
+    public static final int DEFAULT_IN_FLIGHT = 64;
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
     public RunOptions {

@@ -20,7 +20,7 @@ final class Before {
         for (Sample sample : samples) {
             Reading previous = sample.previous();
             if (previous != null) {
-                text.putArray(sample.dimension() == null ? "" : sample.dimension())
+                text.putArray(Dimension.stored(sample.dimension()))
                         .add(previous.value().toString())
                         .add(Micros.of(previous.time()));
             }
@@ -34,7 +34,7 @@ final class Before {
             return null;
         }
         try {
-            var reading = JSON.readTree(text).get(dimension == null ? "" : dimension);
+            var reading = JSON.readTree(text).get(Dimension.stored(dimension));
             return reading == null
                     ? null
                     : new Reading(

@@ -22,7 +22,7 @@ import org.triggerrelay.trigger.Verdict;
 final class Deliveries {
     private static final String OPEN =
             "select delivery.seq, delivery.dimension, delivery.attempts, delivery.retries_from, event.json,"
-                    + " event.accepted_at, raised.before, revision.trigger, revision.text, flow.name,"
+                    + " raised.raised_at, raised.before, revision.trigger, revision.text, flow.name,"
                     + " delivery.event, delivery.flow, in_force.since"
                     + " from delivery join event on event.seq = delivery.event"
                     + " join revision on revision.id = delivery.revision join flow on flow.id = delivery.flow"
@@ -70,7 +70,7 @@ final class Deliveries {
     private static Work work(Statements sql, ResultSet row, long token, String id) throws SQLException {
         Flow flow = FlowText.read(row.getString("name"), row.getString("trigger"), row.getString("text"));
         StatusEvent event = StoredJson.read(row.getString("json"));
-        Instant firedAt = Micros.instant(row.getLong("accepted_at"));
+        Instant firedAt = Micros.instant(row.getLong("raised_at"));
         Sample sample = flow.conditions().asksForNumber()
                 ? sample(event, row.getString("dimension"), firedAt, row.getString("before"))
                 : null;

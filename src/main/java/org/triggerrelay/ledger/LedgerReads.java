@@ -25,8 +25,18 @@ public interface LedgerReads {
             int openParts,
             Instant last) {}
 
-    /** The last known number of a subject. */
-    record LastReading(String instance, String trigger, String subject, String dimension, String value, Instant time) {}
+    /**
+     * The last known number of a subject.
+     *
+     * @param dimension null for the subject as a whole
+     */
+    record LastReading(
+            String instance,
+            String trigger,
+            String subject,
+            @Nullable String dimension,
+            String value,
+            Instant time) {}
 
     /** A refused payload. */
     record RejectedPayload(long number, Instant at, String feed, String place, String reason, String payload) {}

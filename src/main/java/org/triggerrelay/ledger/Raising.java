@@ -87,11 +87,11 @@ final class Raising {
             throws SQLException {
         long version = inForce.get().flows().version();
         if (trigger.kind() == Trigger.Kind.COMPLETION && !Runs.complete(transaction, event, trigger.name(), seq)) {
-            transaction.raise(seq, trigger.name(), version, null, "this run was completed before");
+            transaction.raise(seq, trigger.name(), now, version, null, "this run was completed before");
             return;
         }
         List<Sample> samples = samples(transaction, event, seq, trigger, now);
-        transaction.raise(seq, trigger.name(), version, Before.write(samples), null);
+        transaction.raise(seq, trigger.name(), now, version, Before.write(samples), null);
         Raise raise = new Raise(seq, trigger, event, now);
         var deciding = new Deciding(transaction.sql(), inForce.get(), raise, true);
         store(transaction, raise, deciding.fires(samples), 0);

@@ -15,6 +15,6 @@ final class Readings {
                 key.instance(),
                 key.trigger(),
                 key.subject(),
-                key.dimension() == null ? "" : key.dimension());
+                Dimension.stored(key.dimension()));
     }
 }

@@ -31,18 +31,19 @@ final class Runs {
         }
         String instance = event.instanceOrSource();
         boolean full = event.process().equals("full");
-        note(transaction, instance, run, event, full && !event.outcome().ended(), now);
+        RunRows.Row row = transaction.runs().of(instance, run);
+        row.note(event, full && !event.outcome().ended(), now);
         if (full && event.outcome().ended()) {
             return List.of(); // the completion itself
         }
         if (!full) {
-            notePart(transaction, instance, run, event, seq);
+            notePart(transaction, row, event, seq);
         }
         var completed = new ArrayList<Completed>();
         if (UNIFICATION.contains(event.process())) {
             unification(completed, transaction, event);
         }
-        full(completed, transaction, event);
+        full(completed, transaction, event, row);
         return completed;
     }
 
@@ -59,68 +60,38 @@ final class Runs {
     }
 
     /** The parts are counted as they end, and read only once they are enough: a run may have many thousands. */
-    private static void full(List<Completed> completed, Transaction transaction, StatusEvent event)
+    private static void full(List<Completed> completed, Transaction transaction, StatusEvent event, RunRows.Row row)
             throws SQLException {
-        String instance = event.instanceOrSource();
-        long enough = transaction
-                .sql()
-                .number(
-                        "select ended from run where instance = ? and id = ? and parts is not null and ended >= parts",
-                        instance,
-                        event.run());
-        if (enough > 0 && !isComplete(transaction, instance, event.run(), Trigger.FULL_REFRESH_COMPLETED)) {
-            List<Part> parts = parts(transaction, instance, event.run());
+        long enough = row.enough();
+        if (enough > 0
+                && !isComplete(transaction, event.instanceOrSource(), event.run(), Trigger.FULL_REFRESH_COMPLETED)) {
+            List<Part> parts = parts(transaction, event.instanceOrSource(), event.run());
             String how = "derived from " + enough + " parts";
             add(completed, transaction, Trigger.FULL_REFRESH_COMPLETED, event, parts, how);
         }
     }
 
-    private static void note(
-            Transaction transaction, String instance, String run, StatusEvent event, boolean announces, Instant now)
+    /** What a part says later counts, by the event's time; the answer says what that replaced. */
+    private static void notePart(Transaction transaction, RunRows.Row run, StatusEvent event, long seq)
             throws SQLException {
-        Long announced = announces ? Micros.of(now) : null;
-        Long parts = event.parts() == null ? null : event.parts().longValue();
-        transaction
+        Outcome before = transaction
                 .sql()
-                .update(
-                        "insert into run (instance, id, announced_at, parts, last_at) values (?, ?, ?, ?, ?)"
-                                + " on conflict (instance, id) do update set"
-                                + " announced_at = coalesce(run.announced_at, excluded.announced_at),"
-                                + " parts = coalesce(excluded.parts, run.parts), last_at = excluded.last_at",
-                        instance,
-                        run,
-                        announced,
-                        parts,
-                        Micros.of(now));
-    }
-
-    private static void notePart(Transaction transaction, String instance, String run, StatusEvent event, long seq)
-            throws SQLException {
-        Statements sql = transaction.sql();
-        String subject = event.subjectId() == null ? event.subject() : event.subjectId();
-        Outcome before = sql.first(
-                "select outcome from run_part where instance = ? and run = ? and process = ? and subject = ?",
-                row -> Outcome.ofWord(row.getString(1)).orElse(Outcome.UNKNOWN),
-                instance,
-                run,
-                event.process(),
-                subject);
-        int noted = sql.update(
-                "insert into run_part (instance, run, process, subject, outcome, time, event)"
-                        + " values (?, ?, ?, ?, ?, ?, ?) on conflict (instance, run, process, subject)"
-                        + " do update set outcome = excluded.outcome, time = excluded.time,"
-                        + " event = excluded.event where excluded.time >= run_part.time",
-                instance,
-                run,
-                event.process(),
-                subject,
-                event.outcome().word(),
-                Micros.of(event.time()),
-                seq);
-        boolean endedBefore = before != null && before.ended();
-        if (noted == 1 && endedBefore != event.outcome().ended()) {
-            int more = event.outcome().ended() ? 1 : -1;
-            sql.update("update run set ended = ended + ? where instance = ? and id = ?", more, instance, run);
+                .first(
+                        "insert into run_part (instance, run, process, subject, outcome, time, event)"
+                                + " values (?, ?, ?, ?, ?, ?, ?) on conflict (instance, run, process, subject)"
+                                + " do update set replaced = run_part.outcome, outcome = excluded.outcome,"
+                                + " time = excluded.time, event = excluded.event"
+                                + " where excluded.time >= run_part.time returning coalesce(replaced, 'unknown')",
+                        row -> Outcome.ofWord(row.getString(1)).orElse(Outcome.UNKNOWN),
+                        event.instanceOrSource(),
+                        event.run(),
+                        event.process(),
+                        event.subjectId() == null ? event.subject() : event.subjectId(),
+                        event.outcome().word(),
+                        Micros.of(event.time()),
+                        seq);
+        if (before != null && before.ended() != event.outcome().ended()) {
+            run.countEnded(before.ended() ? -1 : 1);
         }
     }
 
@@ -159,6 +130,7 @@ final class Runs {
     /** The completions of announced runs that have no open part and have heard nothing since this time. */
     static List<Completed> quiet(Transaction transaction, Instant since) throws SQLException {
         record Quiet(String instance, String run, String lastEvent) {}
+        transaction.runs().write();
         List<Quiet> runs = transaction
                 .sql()
                 .list(

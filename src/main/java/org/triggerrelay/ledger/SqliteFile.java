@@ -118,6 +118,7 @@ final class SqliteFile implements AutoCloseable {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(2_000);
         config.setCacheSize(-32_768);
+        config.setGetGeneratedKeys(false); // nobody asks, and the driver would query them after every insert
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, "67108864");
         if (mostPages != null) {
             config.setPragma(SQLiteConfig.Pragma.MAX_PAGE_COUNT, mostPages);

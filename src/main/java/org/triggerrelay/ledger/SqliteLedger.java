@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
@@ -27,7 +28,7 @@ public final class SqliteLedger implements Ledger {
     private final SqliteFile file;
     private final Connection connection;
     private final ExecutorService answers = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("ledger-answers").daemon(true).factory());
+            Thread.ofVirtual().name("ledger-answers").factory());
     private final CommitTimes times = new CommitTimes();
     private final EventCounts counts = new EventCounts();
     private final Sequences sequences;
@@ -44,13 +45,14 @@ public final class SqliteLedger implements Ledger {
         this.file = file;
         this.connection = connection;
         var sql = new Statements(connection);
+        var writing = new ReentrantLock();
         sql.update("update delivery set state = 0, token = 0 where state = 1");
         this.sequences = new Sequences(sql, Micros.of(clock.instant()) << 8);
         this.inForce = Subscribing.load(sql);
         this.raising = new Raising(clock, () -> inForce, () -> handover, this::expand);
-        this.writer = new Writer(new SqliteStore(connection, sql, sequences), answers, times);
+        this.writer = new Writer(new SqliteStore(connection, sql, sequences, writing), answers, times);
         this.reads = new SqliteReads(new Statements(file.connect()), sequences.ledgerId());
-        this.checkpoints = new Checkpoints(file.connect());
+        this.checkpoints = new Checkpoints(file.connect(), writing);
         List<Unfinished.Place> unfinished = Unfinished.all(sql);
         writer.start();
         unfinished.forEach(left -> expand(left.event(), left.trigger()));
@@ -148,7 +150,7 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public CompletableFuture<Boolean> settle(Work work, Settlement settlement) {
-        return writer.submit(transaction -> Deliveries.settle(transaction, work, settlement, clock.instant()));
+        return writer.submitPatiently(transaction -> Deliveries.settle(transaction, work, settlement, clock.instant()));
     }
 
     @Override

@@ -107,7 +107,7 @@ final class SqliteReads implements LedgerReads, AutoCloseable {
                         row.getString(1),
                         row.getString(2),
                         row.getString(3),
-                        row.getString(4),
+                        Dimension.read(row.getString(4)),
                         row.getString(5),
                         Micros.instant(row.getLong(6))),
                 trigger,

@@ -26,7 +26,7 @@ final class States {
                 since,
                 key.instance(),
                 key.subject(),
-                dimension(key),
+                Dimension.stored(key.dimension()),
                 event);
     }
 
@@ -49,12 +49,8 @@ final class States {
                 flow.since(),
                 key.instance(),
                 key.subject(),
-                dimension(key),
+                Dimension.stored(key.dimension()),
                 event,
                 StateText.write(after));
-    }
-
-    private static String dimension(Reading.Key key) {
-        return key.dimension() == null ? "" : key.dimension();
     }
 }

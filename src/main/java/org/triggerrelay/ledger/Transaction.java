@@ -15,12 +15,14 @@ import org.triggerrelay.trigger.Reading;
 public final class Transaction {
     private final Statements sql;
     private final Sequences sequences;
+    private final RunRows runs;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final List<Runnable> afterRollback = new ArrayList<>();
 
     Transaction(Statements sql, Sequences sequences) {
         this.sql = sql;
         this.sequences = sequences;
+        this.runs = new RunRows(sql);
     }
 
     /** An event as the ledger has it. */
@@ -32,6 +34,15 @@ public final class Transaction {
 
     Sequences sequences() {
         return sequences;
+    }
+
+    RunRows runs() {
+        return runs;
+    }
+
+    /** Writes what was gathered; the last thing before the commit. */
+    void finish() throws SQLException {
+        runs.write();
     }
 
     void afterCommit(Runnable action) {
@@ -87,12 +98,13 @@ public final class Transaction {
         return sql.first("select 1 from raised where event = ? and trigger = ?", row -> true, event, trigger) != null;
     }
 
-    void raise(long event, String trigger, long flowVersion, @Nullable String before, @Nullable String note)
+    void raise(long event, String trigger, Instant at, long flowVersion, @Nullable String before, @Nullable String note)
             throws SQLException {
         sql.update(
-                "insert into raised (event, trigger, flow_version, before, note) values (?, ?, ?, ?, ?)",
+                "insert into raised (event, trigger, raised_at, flow_version, before, note) values (?, ?, ?, ?, ?, ?)",
                 event,
                 trigger,
+                Micros.of(at),
                 flowVersion,
                 before,
                 note);
@@ -117,15 +129,11 @@ public final class Transaction {
                 key.instance(),
                 key.trigger(),
                 key.subject(),
-                dimension(key),
+                Dimension.stored(key.dimension()),
                 name,
                 reading.value().toString(),
                 Micros.of(reading.time()),
                 event);
-    }
-
-    private static String dimension(Reading.Key key) {
-        return key.dimension() == null ? "" : key.dimension();
     }
 
     /** Stores a delivery, leased to the token or due where that is 0; gives its number. */

@@ -23,7 +23,7 @@ record Unfinished(Raising.Raise raise, long version, int expanded, List<Sample> 
     /** The raise as it stands; null where all of it is stored. */
     static @Nullable Unfinished find(Statements sql, long seq, String trigger) throws SQLException {
         return sql.first(
-                "select raised.expanded, raised.flow_version, raised.before, event.json, event.accepted_at from raised"
+                "select raised.expanded, raised.flow_version, raised.before, event.json, raised.raised_at from raised"
                         + " join event on event.seq = raised.event"
                         + " where raised.event = ? and raised.trigger = ? and raised.expanded is not null",
                 row -> {

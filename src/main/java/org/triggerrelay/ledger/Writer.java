@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +20,11 @@ final class Writer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
     private static final int MOST = 1000;
 
-    private final LinkedBlockingQueue<Pending<?>> waiting = new LinkedBlockingQueue<>();
+    private final Waiting<Pending<?>> waiting = new Waiting<>();
     private final Store store;
     private final ExecutorService answers;
     private final CommitTimes times;
     private final Thread thread;
-    private volatile boolean closing;
-    private volatile boolean ended;
 
     /** Where the writer's transactions happen. */
     interface Store {
@@ -78,15 +74,17 @@ final class Writer implements AutoCloseable {
     /** Queues an operation; the answer comes after the commit that holds it. */
     <R> CompletableFuture<R> submit(Operation<R> operation) {
         var pending = new Pending<>(operation);
-        if (closing) {
-            pending.answer.completeExceptionally(new LedgerUnavailable("the ledger is closed"));
-        } else {
-            waiting.add(pending);
-            if (ended && waiting.remove(pending)) { // the writer went while this came
-                pending.answer.completeExceptionally(new LedgerUnavailable("the ledger is closed"));
-            }
-        }
-        return pending.answer;
+        return waiting.add(pending) ? pending.answer : closed();
+    }
+
+    /** Queues an operation that nobody waits for: it goes along with others, or alone after a moment. */
+    <R> CompletableFuture<R> submitPatiently(Operation<R> operation) {
+        var pending = new Pending<>(operation);
+        return waiting.addPatient(pending) ? pending.answer : closed();
+    }
+
+    private static <R> CompletableFuture<R> closed() {
+        return CompletableFuture.failedFuture(new LedgerUnavailable("the ledger is closed"));
     }
 
     /** How many operations wait for a commit. */
@@ -97,29 +95,26 @@ final class Writer implements AutoCloseable {
     private void run() {
         var batch = new ArrayList<Pending<?>>(MOST);
         try {
-            while (!closing || !waiting.isEmpty()) {
-                writeNext(batch);
-            }
-        } finally {
-            closing = true;
-            ended = true;
-            waiting.drainTo(batch);
-            fail(batch, new LedgerUnavailable("the ledger is closed"));
-        }
-    }
-
-    private void writeNext(List<Pending<?>> batch) {
-        try {
-            Pending<?> first = waiting.poll(100, TimeUnit.MILLISECONDS);
-            if (first != null) {
-                batch.add(first);
-                waiting.drainTo(batch, MOST - 1);
+            while (waiting.take(batch, MOST)) {
                 write(batch);
                 batch.clear();
             }
         } catch (InterruptedException e) {
-            closing = true;
+            LOG.debug("The writer was interrupted", e);
+        } finally {
+            waiting.close();
+            abandon(batch);
         }
+    }
+
+    /** Where the writer ended before its time, nobody is left waiting. */
+    private void abandon(List<Pending<?>> batch) {
+        try {
+            waiting.take(batch, Integer.MAX_VALUE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        fail(batch, new LedgerUnavailable("the ledger is closed"));
     }
 
     private void write(List<Pending<?>> batch) {
@@ -130,6 +125,7 @@ final class Writer implements AutoCloseable {
             for (Pending<?> pending : batch) {
                 pending.apply(transaction);
             }
+            transaction.finish();
             long applied = System.nanoTime();
             store.commit();
             times.committed(batch.size(), applied - start, System.nanoTime() - applied);
@@ -184,7 +180,7 @@ final class Writer implements AutoCloseable {
     /** Writes what waits, then ends. */
     @Override
     public void close() {
-        closing = true;
+        waiting.close();
         try {
             thread.join(10_000);
         } catch (InterruptedException e) {

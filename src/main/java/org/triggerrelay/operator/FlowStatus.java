@@ -80,7 +80,7 @@ final class FlowStatus {
         for (LedgerReads.LastReading reading : readings) {
             boolean same = Glob.normal(reading.subject()).equals(subject);
             seen |= same;
-            if (same && reading.dimension().isEmpty()) {
+            if (same && reading.dimension() == null) {
                 return JSON.createObjectNode()
                         .put("value", reading.value())
                         .put("time", reading.time().toString());

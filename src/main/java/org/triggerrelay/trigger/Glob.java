@@ -3,6 +3,7 @@ package org.triggerrelay.trigger;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A name, or a pattern of names: {@code *} stands for any text, {@code ?} for one character, a backslash takes the
@@ -13,8 +14,7 @@ public final class Glob {
     private static final int ANY_CHARACTER = -2;
 
     private final String text;
-    private final int[] parts;
-    private final boolean literal;
+    private final int @Nullable [] pattern;
     private final String name;
 
     private Glob(String text) {
@@ -31,9 +31,15 @@ public final class Glob {
                         default -> c;
                     });
         }
-        parts = meant.build().toArray();
-        literal = Arrays.stream(parts).allMatch(part -> part >= 0);
-        name = literal ? new String(parts, 0, parts.length) : "";
+        int[] parts = meant.build().toArray();
+        boolean literal = Arrays.stream(parts).allMatch(part -> part >= 0);
+        pattern = literal ? null : parts;
+        name = literal ? one(text, new String(parts, 0, parts.length)) : "";
+    }
+
+    /** The text itself where the name is no other: there may be very many of them. */
+    private static String one(String text, String name) {
+        return name.equals(text) ? text : name;
     }
 
     public static Glob of(String text) {
@@ -42,12 +48,12 @@ public final class Glob {
 
     /** Whether only one name meets it. */
     public boolean isLiteral() {
-        return literal;
+        return pattern == null;
     }
 
     /** The one name that meets it, normalised; only of a literal. */
     public String name() {
-        if (!literal) {
+        if (pattern != null) {
             throw new IllegalStateException(text + " is a pattern of many names");
         }
         return name;
@@ -55,11 +61,13 @@ public final class Glob {
 
     public boolean matches(String name) {
         String normal = normal(name);
-        return literal ? this.name.equals(normal) : meets(normal.codePoints().toArray());
+        return pattern == null
+                ? this.name.equals(normal)
+                : meets(pattern, normal.codePoints().toArray());
     }
 
     /** Goes through both at once; what does not fit goes back to the last star, which takes one character more. */
-    private boolean meets(int[] characters) {
+    private static boolean meets(int[] parts, int[] characters) {
         int part = 0;
         int star = -1;
         int resume = 0;

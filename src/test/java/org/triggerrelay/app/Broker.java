@@ -8,6 +8,7 @@ import jakarta.jms.QueueBrowser;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
@@ -37,6 +38,28 @@ final class Broker {
             context.createProducer().send(context.createQueue(queue), message.apply(context));
             return true;
         });
+    }
+
+    /** Sends texts over one connection, each of which the broker has when the call returns. */
+    void sendAll(String queue, Consumer<Consumer<String>> sending) {
+        with(context -> {
+            var producer = context.createProducer();
+            var target = context.createQueue(queue);
+            sending.accept(text -> producer.send(target, text));
+            return true;
+        });
+    }
+
+    /** How many messages the queue holds, those included that a consumer has and has not acknowledged. */
+    long held(String queue) {
+        var found = server.getActiveMQServer().locateQueue(queue);
+        return found == null ? 0 : found.getMessageCount();
+    }
+
+    /** How many messages a consumer has and has not acknowledged. */
+    long delivering(String queue) {
+        var found = server.getActiveMQServer().locateQueue(queue);
+        return found == null ? 0 : found.getDeliveringCount();
     }
 
     /** What waits in the queue now, left there. */

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.triggerrelay.app.Receiver.Request;
+import org.triggerrelay.Receiver;
+import org.triggerrelay.Receiver.Request;
 
 /** Completions that the parts of a run add up to, once for each run. */
 class CompletionTest {

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.triggerrelay.app.Receiver.Request;
+import org.triggerrelay.Receiver;
+import org.triggerrelay.Receiver.Request;
 
 /** What becomes of a delivery when its receiver fails, refuses, is slow or gone. */
 class DeliveryTest {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.triggerrelay.Receiver;
 
 /** {@code relay explain} as a person calls it, with a relay that runs and without. */
 class ExplainTest {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +17,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.triggerrelay.Receiver;
 
 /** Files that are dropped into the inbox: told apart by content, put away when committed. */
 class FileFeedTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LINES = Boolean.getBoolean("relay.soak") ? 1_000_000 : 50_000;
 
     private static Receiver receiver;
     private static TestRelay relay;
@@ -172,35 +171,6 @@ class FileFeedTest {
         delivered("/failed", "again-1", "again-2");
         assertThat(relay.metric("relay_events_total{outcome=\"duplicate\"}") - before)
                 .isEqualTo(1);
-    }
-
-    @Test
-    void aFileOfManyLinesIsStreamedWithFlatMemory() throws Exception {
-        Path big = relay.folder().resolve("big");
-        try (BufferedWriter out = Files.newBufferedWriter(big)) {
-            for (int i = 0; i < LINES; i++) {
-                out.write(Event.of("big-" + i, "search-index", "Index", "succeeded")
-                        .toString());
-                out.write('\n');
-            }
-            out.write(Event.failed("the-last", "CRM").toString());
-        }
-        long before = relay.metric("relay_events_total{outcome=\"accepted\"}");
-        var memory = new HeapWatch();
-        Files.move(big, relay.inbox().resolve("big.ndjson"));
-
-        await().atMost(Duration.ofSeconds(120 + LINES / 500))
-                .pollInterval(Duration.ofMillis(250))
-                .until(() -> {
-                    memory.look();
-                    return Files.exists(relay.inbox().resolve(".done/big.ndjson"));
-                });
-        delivered("/failed", "the-last");
-        assertThat(relay.metric("relay_events_total{outcome=\"accepted\"}") - before)
-                .isEqualTo(LINES + 1);
-        assertThat(memory.grownMegabytes())
-                .as("live heap after collection, grown by")
-                .isLessThan(64);
     }
 
     private static void drop(String name, String content) throws IOException {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.triggerrelay.Receiver;
 
 /** {@code POST /events}: what is taken in which form, and what is answered. */
 class HttpFeedTest {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.triggerrelay.Receiver;
 
 /** Bad input over HTTP: each gives a clear answer that names the place, and leaves nothing half-done. */
 class HttpRefusalTest {

@@ -3,11 +3,9 @@ package org.triggerrelay.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -17,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.triggerrelay.app.Receiver.Request;
+import org.triggerrelay.Receiver;
 
 /** {@code kill -9} and SIGTERM under load: what was acknowledged is delivered, and a repeat says that it is one. */
 class KillTest {
@@ -25,6 +23,7 @@ class KillTest {
     private static final String[] JSON = {"Content-Type", "application/json"};
 
     private final Receiver receiver;
+    private final Tally tally;
 
     @TempDir
     private Path folder;
@@ -33,6 +32,7 @@ class KillTest {
 
     KillTest() throws Exception {
         receiver = new Receiver();
+        tally = new Tally(receiver);
     }
 
     @BeforeEach
@@ -64,11 +64,11 @@ class KillTest {
             }
             load.end();
             try (RelayProcess last = RelayProcess.run(folder, settings)) {
-                delivered(load.acknowledged(), last);
+                tally.delivered(load.acknowledged(), last);
             }
             System.out.printf(
                     "kill -9: seed %d, %d rounds, %d acknowledged, %s%n",
-                    seed, ROUNDS, load.acknowledged().size(), counted(load.acknowledged()));
+                    seed, ROUNDS, load.acknowledged().size(), tally.counted(load.acknowledged()));
         }
     }
 
@@ -83,10 +83,10 @@ class KillTest {
             }
             load.end();
             try (RelayProcess next = RelayProcess.run(folder, settings)) {
-                delivered(load.acknowledged(), next);
+                tally.delivered(load.acknowledged(), next);
             }
             System.out.printf(
-                    "SIGTERM: %d acknowledged, %s%n", load.acknowledged().size(), counted(load.acknowledged()));
+                    "SIGTERM: %d acknowledged, %s%n", load.acknowledged().size(), tally.counted(load.acknowledged()));
         }
     }
 
@@ -105,37 +105,7 @@ class KillTest {
         receiver.release();
         try (RelayProcess next = RelayProcess.run(folder, settings)) {
             Set<String> all = IntStream.range(0, 50).mapToObj(i -> "hang-" + i).collect(Collectors.toSet());
-            delivered(all, next);
+            tally.delivered(all, next);
         }
-    }
-
-    /** Waits until nothing is due any more; then each of these events was delivered, repeats under one id. */
-    private void delivered(Set<String> events, RelayProcess relay) {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            JsonNode flow = Answer.get(relay.uri("/api/flows")).json().get(0);
-            assertThat(flow.path("due").asInt() + flow.path("running").asInt()).isZero();
-            assertThat(flow.path("dead").asInt()).isZero();
-        });
-        var ids = new HashMap<String, String>();
-        for (Request request : receiver.requests()) {
-            JsonNode firing = request.json();
-            String id = firing.path("id").asText();
-            String before = ids.put(firing.path("eventId").asText(), id);
-            assertThat(before).isIn(null, id);
-        }
-        assertThat(ids.keySet()).containsAll(events);
-        assertThat(ids.values()).doesNotHaveDuplicates();
-    }
-
-    private String counted(Set<String> acknowledged) {
-        long events = receiver.requests().stream()
-                .map(request -> request.member("eventId"))
-                .distinct()
-                .count();
-        return "%d delivered, %d of them never acknowledged, %d repeats, 0 lost"
-                .formatted(
-                        events,
-                        events - acknowledged.size(),
-                        receiver.requests().size() - events);
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.triggerrelay.Receiver;
 
 /** A parameter means what is written, whichever way it comes in. */
 class ParameterTest {
@@ -34,6 +35,9 @@ class ParameterTest {
             " blanks around ",
             "Клијенти високе вредности",
             "back\\\\slash",
+            "RAW(x)",
+            "RAW{y}",
+            "(a)",
             "q?uestion");
 
     /** How a value gets to a parameter. */
@@ -120,6 +124,22 @@ class ParameterTest {
     private static String meant(Way way, String subject) {
         String one = subject.replace("\\\\", "\\");
         return way == Way.FILE ? one.strip() : one;
+    }
+
+    @Test
+    void aClosingSignBeforeAnAmpersandEndsNoValue() throws Exception {
+        relay.flow(FlowFile.webhook("round", "data-source-refresh-failed", receiver.url("/round"))
+                        .with("subject", "R (a)&D=1"))
+                .flow(FlowFile.webhook("curly", "data-source-refresh-failed", receiver.url("/curly"))
+                        .with("subject", "R {a}&D=1"))
+                .start();
+
+        relay.accept(Event.failed("e-1", "R (a)&D=1"));
+        relay.accept(Event.failed("e-2", "R {a}&D=1"));
+
+        await().untilAsserted(() -> assertThat(receiver.requests()).hasSize(2));
+        assertThat(receiver.at("/round")).hasSize(1);
+        assertThat(receiver.at("/curly")).hasSize(1);
     }
 
     @Test

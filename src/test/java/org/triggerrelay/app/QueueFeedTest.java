@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.triggerrelay.Receiver;
 
 /** Messages of a real queue: acknowledged when committed, put aside with the reason when they cannot be read. */
 class QueueFeedTest {

@@ -32,6 +32,11 @@ final class RelayProcess implements AutoCloseable {
 
     /** Starts a verb with the settings of a relay in this folder, and these besides; does not wait for anything. */
     static RelayProcess begin(Path folder, Map<String, String> settings, String... verb) throws IOException {
+        return begin(folder, settings, List.of(), verb);
+    }
+
+    private static RelayProcess begin(
+            Path folder, Map<String, String> settings, List<String> javaOptions, String... verb) throws IOException {
         var relay = new TestRelay(folder);
         int port = settings.containsKey("relay.http.port")
                 ? Integer.parseInt(settings.get("relay.http.port"))
@@ -42,10 +47,9 @@ final class RelayProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Relay.class.getName()));
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(javaOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Relay.class.getName()));
         command.addAll(List.of(verb));
         relay.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
         Files.createDirectories(folder);
@@ -58,8 +62,8 @@ final class RelayProcess implements AutoCloseable {
     }
 
     /** Runs a relay, and waits until it takes events. */
-    static RelayProcess run(Path folder, Map<String, String> settings) throws IOException {
-        RelayProcess relay = begin(folder, settings, "run");
+    static RelayProcess run(Path folder, Map<String, String> settings, String... javaOptions) throws IOException {
+        RelayProcess relay = begin(folder, settings, List.of(javaOptions), "run");
         try {
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(50))

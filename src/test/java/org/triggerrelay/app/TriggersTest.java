@@ -10,7 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.triggerrelay.app.Receiver.Request;
+import org.triggerrelay.Receiver;
+import org.triggerrelay.Receiver.Request;
 
 /** An event over HTTP raises its trigger, and the trigger's flow sends the right firing. */
 class TriggersTest {

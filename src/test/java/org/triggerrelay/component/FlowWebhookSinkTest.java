@@ -16,6 +16,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.triggerrelay.Receiver;
 import org.triggerrelay.action.Firings;
 
 class FlowWebhookSinkTest {
@@ -25,7 +26,7 @@ class FlowWebhookSinkTest {
 
     @Test
     void theBodyIsTheFiringAsJson() throws Exception {
-        try (var receiver = new Receiver(Receiver.ACCEPTED);
+        try (var receiver = new Receiver();
                 var flow = flow(receiver.url("/"))) {
             flow.send(Firings.segmentCrossed());
             assertThat(receiver.requests().get(0).text())
@@ -36,7 +37,7 @@ class FlowWebhookSinkTest {
 
     @Test
     void twoSecretsSignWithBothWhateverCharactersTheyHave() throws Exception {
-        try (var receiver = new Receiver(Receiver.ACCEPTED);
+        try (var receiver = new Receiver();
                 var flow = new OneFlow(
                         "flow-webhook-sink",
                         Map.of("url", receiver.url("/"), "secret", "{{secrets}}"),
@@ -55,7 +56,7 @@ class FlowWebhookSinkTest {
     void anEndlessOrMuteReceiverIsGivenUpAfterTheTimeout() throws Exception {
         String endless = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nwait\r\n";
         for (String answer : List.of("", endless)) {
-            try (var receiver = new Receiver(answer);
+            try (var receiver = Receiver.answering(answer);
                     var flow = direct(receiver.url("/hook?sig=topsecret"), 300)) {
                 Exception failure = flow.send(Firings.segmentCrossed()).getException();
                 assertThat(failure)
@@ -71,7 +72,7 @@ class FlowWebhookSinkTest {
         String body = "x".repeat(5_000_000);
         for (String status : List.of("200", "500")) {
             String answer = "HTTP/1.1 " + status + " X\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
-            try (var receiver = new Receiver(answer);
+            try (var receiver = Receiver.answering(answer);
                     var flow = flow(receiver.url("/"))) {
                 Exception failure = flow.send(Firings.segmentCrossed()).getException();
                 assertThat(failure == null ? 200 : ((PostFailed) failure).status())
@@ -83,7 +84,7 @@ class FlowWebhookSinkTest {
     @Test
     void aReceiverThatIsNotThereIsNamedWithoutItsSecret() throws Exception {
         String url;
-        try (var receiver = new Receiver(Receiver.ACCEPTED)) {
+        try (var receiver = new Receiver()) {
             url = receiver.url("/hook?sig=topsecret");
         }
         try (var flow = flow(url)) {
@@ -98,7 +99,7 @@ class FlowWebhookSinkTest {
     @Test
     void twoHundredRequestsAreUnderWayAtOnceAndNoThreadWaitsForThem() throws Exception {
         int many = 200;
-        try (var receiver = new Receiver("");
+        try (var receiver = Receiver.answering("");
                 var flow = direct(receiver.url("/"), 20_000)) {
             var template = flow.camel().createProducerTemplate();
             List<CompletableFuture<Exchange>> sent = IntStream.range(0, many)
@@ -117,7 +118,7 @@ class FlowWebhookSinkTest {
 
     @Test
     void theFlowGoesOnOffTheEventLoop() throws Exception {
-        try (var receiver = new Receiver(Receiver.ACCEPTED);
+        try (var receiver = new Receiver();
                 var flow = flow(receiver.url("/"))) {
             var thread = new CompletableFuture<Thread>();
             flow.after().whenAnyExchangeReceived(e -> thread.complete(Thread.currentThread()));

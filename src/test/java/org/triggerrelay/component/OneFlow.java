@@ -30,7 +30,7 @@ final class OneFlow implements AutoCloseable {
         camel.start();
     }
 
-    /** What the loader of flow files makes of the parameters: raw values, written as a flow file has them. */
+    /** The flow as a flow file has it. */
     private static Resource yaml(String kamelet, Map<String, String> parameters) {
         var yaml = new StringBuilder("""
             - route:
@@ -45,7 +45,7 @@ final class OneFlow implements AutoCloseable {
             """.formatted(kamelet));
         if (!parameters.isEmpty()) {
             yaml.append("            parameters:\n");
-            parameters.forEach((name, value) -> yaml.append("              %s: 'RAW(%s)'\n".formatted(name, value)));
+            parameters.forEach((name, value) -> yaml.append("              %s: '%s'\n".formatted(name, value)));
         }
         yaml.append("        - to:\n            uri: mock:after\n");
         return ResourceHelper.fromString("one-flow.camel.yaml", yaml.toString());

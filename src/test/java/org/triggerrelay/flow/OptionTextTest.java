@@ -94,7 +94,7 @@ class OptionTextTest {
         assertThat(OptionText.first(null)).isEqualTo(First.ARM);
         assertThat(OptionText.delays(null)).hasSize(7).endsWith(Duration.ofHours(10));
         assertThat(OptionText.timeout(null)).isEqualTo(Duration.ofSeconds(60));
-        assertThat(OptionText.inFlight(null)).isEqualTo(16);
+        assertThat(OptionText.inFlight(null)).isEqualTo(RunOptions.DEFAULT_IN_FLIGHT);
         assertThat(List.of("arm", "fire")).map(OptionText::first).containsExactly(First.ARM, First.FIRE);
     }
 }

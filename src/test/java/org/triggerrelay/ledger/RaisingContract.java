@@ -2,9 +2,11 @@ package org.triggerrelay.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -91,6 +93,48 @@ abstract class RaisingContract extends LedgerContract {
         assertThat(ledger.reads().readings(MEASURE, 100)).hasSize(9);
         assertThat(ledger.reads().readings("of-my-own", 100)).hasSize(3);
         assertThat(ledger.reads().readings(FAILED, 100)).isEmpty();
+    }
+
+    @Test
+    void aDimensionWithoutANameIsNotTheSubjectAsAWhole() {
+        subscribe(above("grown", MEASURE, "10"));
+        EventDraft draft = EventDraft.number("measure", "Basket", "5").with("values", "{\"\":20}");
+        raise(draft, MEASURE);
+        assertThat(ledger.reads().readings(MEASURE, 10))
+                .extracting("dimension", "value")
+                .containsExactlyInAnyOrder(tuple(null, "5"), tuple("", "20"));
+        raise(draft.id("2").with("value", "15").with("values", "{\"\":30}"), MEASURE);
+        raise(draft.id("3").with("value", "2").with("values", "{\"\":3}"), MEASURE);
+        raise(draft.id("4").with("value", "4").with("values", "{\"\":40}"), MEASURE);
+        assertThat(claim("grown"))
+                .extracting(
+                        work -> work.firing().dimension(), work -> work.firing().reason())
+                .containsExactly(tuple(null, "crossed 10 upward: 5 → 15"), tuple("", "crossed 10 upward: 3 → 40"));
+    }
+
+    @Test
+    void anEventThatIsRaisedLaterUnderAnotherTriggerFiresAtThatTime() {
+        subscribe(above("grown", "of-my-own", "10", First.FIRE), flow("seen", "unmatched"));
+        EventDraft future = EventDraft.number("segment", "S", "15").text("time", "2099-01-01T00:00:00Z");
+        Instant first = clock.instant();
+        raise(future, "unmatched");
+        clock.move(Duration.ofHours(1));
+        raise(
+                EventDraft.number("segment", "S", "5")
+                        .id("2")
+                        .text("time", clock.instant().toString()),
+                "of-my-own");
+        clock.move(Duration.ofHours(1));
+        raise(future, "of-my-own");
+        Instant second = clock.instant();
+        clock.move(Duration.ofHours(1));
+        assertThat(claim("grown")).singleElement().satisfies(work -> {
+            assertThat(work.firing().firedAt()).isEqualTo(second);
+            assertThat(work.firing().reason()).isEqualTo("crossed 10 upward: 5 → 15");
+        });
+        assertThat(claim("seen"))
+                .singleElement()
+                .satisfies(work -> assertThat(work.firing().firedAt()).isEqualTo(first));
     }
 
     @Test

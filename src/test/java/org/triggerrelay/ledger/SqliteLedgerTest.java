@@ -48,6 +48,20 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class Memory extends MemoryContract {
+        Memory() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class Replays extends ReplayContract {
+        Replays() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
     class ManyFirings extends ManyFiringsContract {
         ManyFirings() {
             super(SqliteLedgerTest::open);

@@ -1,4 +1,4 @@
-package org.triggerrelay.app;
+package org.triggerrelay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,12 +21,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A receiver of webhooks that keeps every request as it came, and answers as it was told: 202 where it was not. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ServerSocket server;
+    private final @Nullable String always;
     private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final Queue<String> script = new ArrayDeque<>();
@@ -35,12 +37,12 @@ final class Receiver implements AutoCloseable {
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     /** One request: method and target byte for byte, headers by lower-case name, body. */
-    record Request(String method, String target, Map<String, String> headers, byte[] body) {
-        String text() {
+    public record Request(String method, String target, Map<String, String> headers, byte[] body) {
+        public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return JSON.readTree(body);
             } catch (IOException e) {
@@ -48,51 +50,61 @@ final class Receiver implements AutoCloseable {
             }
         }
 
-        String member(String name) {
+        public String member(String name) {
             return json().path(name).asText();
         }
     }
 
-    Receiver() throws IOException {
+    public Receiver() throws IOException {
+        this(null);
+    }
+
+    private Receiver(@Nullable String always) throws IOException {
+        this.always = always;
         server = new ServerSocket(0, 1_024, InetAddress.getLoopbackAddress());
         Thread.startVirtualThread(this::accept);
     }
 
-    String url(String target) {
+    /** A receiver that answers every request with these bytes; with none, it never answers. */
+    public static Receiver answering(String bytes) throws IOException {
+        return new Receiver(bytes);
+    }
+
+    public String url(String target) {
         return "http://127.0.0.1:" + server.getLocalPort() + target;
     }
 
-    List<Request> requests() {
+    public List<Request> requests() {
         return List.copyOf(requests);
     }
 
     /** What came to targets that begin so. */
-    List<Request> at(String target) {
+    public List<Request> at(String target) {
         return requests.stream()
                 .filter(request -> request.target().startsWith(target))
                 .toList();
     }
 
-    void forget() {
+    public void forget() {
         requests.clear();
     }
 
     /** The next answers, each a status and maybe headers: {@code 503 Retry-After: 2}. */
-    synchronized void answerNext(String... answers) {
+    public synchronized void answerNext(String... answers) {
         script.addAll(List.of(answers));
     }
 
     /** Answers to nobody until {@link #release}. */
-    void hold() {
+    public void hold() {
         gate = new CountDownLatch(1);
     }
 
-    void release() {
+    public void release() {
         gate.countDown();
     }
 
     /** How many requests were unanswered at once, at most. */
-    int mostOpen() {
+    public int mostOpen() {
         return mostOpen.get();
     }
 
@@ -117,7 +129,7 @@ final class Receiver implements AutoCloseable {
                 mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
                 gate.await();
                 open.decrementAndGet();
-                socket.getOutputStream().write(answer().getBytes(StandardCharsets.ISO_8859_1));
+                socket.getOutputStream().write(answer().getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException hungUp) {
             connections.remove(socket);
@@ -140,6 +152,9 @@ final class Receiver implements AutoCloseable {
     }
 
     private synchronized String answer() {
+        if (always != null) {
+            return always;
+        }
         String next = script.isEmpty() ? "202" : script.remove();
         String[] parts = next.split(" ", 2);
         return "HTTP/1.1 " + parts[0] + " As told\r\n" + (parts.length > 1 ? parts[1] + "\r\n" : "")
@@ -156,12 +171,22 @@ final class Receiver implements AutoCloseable {
         return line.toString();
     }
 
-    @Override
-    public void close() throws IOException {
-        release();
+    /** How many connections are open. */
+    public int connections() {
+        return connections.size();
+    }
+
+    /** Ends all connections, and takes no more. */
+    public void hangUp() throws IOException {
         server.close();
         for (Socket socket : connections) {
             socket.close();
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        release();
+        hangUp();
     }
 }
