@@ -93,11 +93,12 @@ final class ExplanationText {
     }
 
     private static List<String> row(JsonNode verdict) {
-        String dimension = verdict.path("dimension").asText("");
+        String dimension =
+                verdict.has("dimension") ? " [" + verdict.path("dimension").asText() + "]" : "";
         String fate = verdict.path("fate").asText("");
         return List.of(
                 verdict.path("fired").asBoolean() ? "fired" : "no",
-                verdict.path("flow").asText() + (dimension.isEmpty() ? "" : " [" + dimension + "]"),
+                verdict.path("flow").asText() + dimension,
                 verdict.path("reason").asText() + (fate.isEmpty() ? "" : "; " + fate));
     }
 

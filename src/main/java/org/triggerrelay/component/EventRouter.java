@@ -48,6 +48,15 @@ final class EventRouter {
         return answer;
     }
 
+    private static Exchange exchange(Endpoint endpoint, StatusEvent event) {
+        Exchange exchange = endpoint.createExchange();
+        Message message = exchange.getMessage();
+        message.setBody(event);
+        message.setHeader(TriggerHeaders.PROCESS, event.process());
+        message.setHeader(TriggerHeaders.OUTCOME, event.outcome().word());
+        return exchange;
+    }
+
     /** The triggers that an event would raise, as the router of this context has it; nothing is raised. */
     static List<String> triggers(CamelContext context, StatusEvent event) {
         Exchange exchange = exchange(context.getEndpoint(ROUTER), event);

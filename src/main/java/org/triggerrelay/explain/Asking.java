@@ -61,7 +61,7 @@ final class Asking {
     }
 
     private Told told(@Nullable Sample sample) {
-        var what = new Occurrence(raise.trigger(), event.event(), event.at(), sample);
+        var what = new Occurrence(raise.trigger(), event.event(), raise.at(), sample);
         var state = asked.state(sample == null ? null : sample.dimension());
         return new Told(
                 sample, Decision.decide(asked.flow().conditions(), what, state).verdict());

@@ -44,6 +44,7 @@ final class FactReads {
     /** A raise as it was stored; the note says why it decided nothing. */
     private record Raise(
             Trigger trigger,
+            Instant at,
             long version,
             @Nullable String before,
             @Nullable String note,
@@ -73,13 +74,14 @@ final class FactReads {
 
     private EventFacts of(Stored stored, @Nullable String flow) throws SQLException {
         List<Raise> raises = sql.list(
-                "select trigger, flow_version, before, note, expanded is not null from raised where event = ?",
+                "select trigger, raised_at, flow_version, before, note, expanded is not null from raised where event = ?",
                 row -> new Raise(
                         Trigger.named(row.getString(1)),
-                        row.getLong(2),
-                        row.getString(3),
+                        Micros.instant(row.getLong(2)),
+                        row.getLong(3),
                         row.getString(4),
-                        row.getBoolean(5)),
+                        row.getString(5),
+                        row.getBoolean(6)),
                 stored.seq());
         Map<String, List<StoredDelivery>> deliveries = deliveries(stored.seq());
         var versions = new LinkedHashMap<String, Long>();
@@ -102,7 +104,7 @@ final class FactReads {
     private RaiseFacts of(
             Stored stored, Raise raise, Map<String, List<StoredDelivery>> deliveries, @Nullable String flow)
             throws SQLException {
-        List<Sample> samples = Sample.of(stored.event(), stored.at()).stream()
+        List<Sample> samples = Sample.of(stored.event(), raise.at()).stream()
                 .map(sample -> sample.after(Before.read(raise.before(), sample.dimension())))
                 .toList();
         List<Then> flows =
@@ -119,7 +121,7 @@ final class FactReads {
         RaiseFacts.Hindrance hindrance = raise.note() == null
                 ? null
                 : completedBefore(stored.event(), raise.trigger().name());
-        return new RaiseFacts(raise.trigger(), hindrance, raise.isExpanding(), samples, asked);
+        return new RaiseFacts(raise.trigger(), raise.at(), hindrance, raise.isExpanding(), samples, asked);
     }
 
     private static Then then(ResultSet row) throws SQLException {
@@ -152,7 +154,7 @@ final class FactReads {
         var key = Reading.Key.of(event, then.flow().trigger().name(), dimension);
         State state = States.before(sql, then.id(), then.since(), key, seq);
         if (state != null) {
-            states.put(dimension == null ? "" : dimension, state);
+            states.put(Dimension.stored(dimension), state);
         }
     }
 

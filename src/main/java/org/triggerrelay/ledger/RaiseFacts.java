@@ -13,12 +13,18 @@ import org.triggerrelay.trigger.Trigger;
 /**
  * One trigger that an event raised, and the flows that it asked.
  *
+ * @param at when it was raised
  * @param hindrance why it asked none of them
  * @param isExpanding whether more of its many firings are to be stored
  * @param samples the event's numbers, each with the reading that stood before it
  */
 public record RaiseFacts(
-        Trigger trigger, @Nullable Hindrance hindrance, boolean isExpanding, List<Sample> samples, List<Asked> flows) {
+        Trigger trigger,
+        Instant at,
+        @Nullable Hindrance hindrance,
+        boolean isExpanding,
+        List<Sample> samples,
+        List<Asked> flows) {
 
     public RaiseFacts {
         samples = List.copyOf(samples);
@@ -40,7 +46,7 @@ public record RaiseFacts(
     /**
      * A flow as it was when it was asked.
      *
-     * @param states what it knew of each dimension; that of the subject as a whole under the empty text
+     * @param states what it knew of each dimension, under its stored text
      * @param isRetired whether it is out of force by now
      */
     public record Asked(Flow flow, Map<String, State> states, List<StoredDelivery> deliveries, boolean isRetired) {
@@ -51,7 +57,7 @@ public record RaiseFacts(
         }
 
         public @Nullable State state(@Nullable String dimension) {
-            return states.get(dimension == null ? "" : dimension);
+            return states.get(Dimension.stored(dimension));
         }
     }
 
@@ -60,6 +66,6 @@ public record RaiseFacts(
                 .filter(flow -> flow.trigger().equals(trigger))
                 .map(flow -> new Asked(flow, Map.of(), List.of(), false))
                 .toList();
-        return new RaiseFacts(trigger, null, false, Sample.of(event, rehearsal.at()), asked);
+        return new RaiseFacts(trigger, rehearsal.at(), null, false, Sample.of(event, rehearsal.at()), asked);
     }
 }

@@ -73,7 +73,7 @@ final class Rehearsing {
                 asked.add(new RaiseFacts.Asked(waiting, states(waiting, samples), List.of(), false));
             }
         }
-        return new RaiseFacts(trigger, hindrance(trigger, known), false, samples, asked);
+        return new RaiseFacts(trigger, rehearsal.at(), hindrance(trigger, known), false, samples, asked);
     }
 
     private RaiseFacts.@Nullable Hindrance hindrance(Trigger trigger, @Nullable Known known) throws SQLException {
@@ -132,7 +132,7 @@ final class Rehearsing {
         var key = Reading.Key.of(event, waiting.trigger().name(), dimension);
         State state = States.before(sql, place.flow(), place.since(), key, Long.MAX_VALUE);
         if (state != null) {
-            states.put(dimension == null ? "" : dimension, state);
+            states.put(Dimension.stored(dimension), state);
         }
     }
 }

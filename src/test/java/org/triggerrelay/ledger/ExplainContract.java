@@ -11,37 +11,11 @@ import org.triggerrelay.explain.Answer;
 import org.triggerrelay.explain.Explanation;
 
 /** Any event can be explained at any time, by what stood before it and the flows of its time. */
-abstract class ExplainContract extends LedgerContract {
+abstract class ExplainContract extends ExplainingContract {
     private static final String UNIFICATION = "unification-refresh-completed";
 
     ExplainContract(Kind kind) {
         super(kind);
-    }
-
-    private EventDraft segment(String id, String value) {
-        clock.move(Duration.ofMinutes(1));
-        return EventDraft.number("segment", "High value", value)
-                .id(id)
-                .text("time", clock.instant().toString());
-    }
-
-    private Explanation explain(String id) {
-        return Explanation.of(
-                assertThat(ledger.reads().facts(id, null, null)).singleElement().actual());
-    }
-
-    private static List<String> verdicts(Explanation explanation) {
-        return explanation.answers().stream()
-                .map(answer -> answer.flow() + " "
-                        + (answer.dimension() == null ? "" : "[" + answer.dimension() + "] ")
-                        + answer.verdict() + ": " + answer.reason())
-                .toList();
-    }
-
-    private Explanation rehearse(EventDraft draft, String... triggers) {
-        var rehearsal =
-                new Rehearsal(clock.instant(), List.of(triggers), ledger.flows().all());
-        return Explanation.of(ledger.reads().rehearse(draft.event(), rehearsal, null));
     }
 
     @Test
@@ -219,57 +193,6 @@ abstract class ExplainContract extends LedgerContract {
         Answer answer = explain(id).answers().getFirst();
         assertThat(answer.delivery()).isNotNull();
         return answer.fate();
-    }
-
-    @Test
-    void anEventThatWasNeverSentIsAnsweredByTheFlowsNowAndStoresNothing() {
-        subscribe(above("grown", SEGMENT, "1000"), wanting("level", SEGMENT, "above: 900", "rearm: 500"));
-        raise(segment("1", "400"), SEGMENT);
-        raise(segment("2", "980"), SEGMENT);
-        EventDraft next = segment("3", "1042");
-        var expected = List.of("fired: crossed 1000 upward: 980 → 1042", "not-past: not past: 980 → 1042, above 900");
-        for (int twice = 0; twice < 2; twice++) {
-            assertThat(rehearse(next, SEGMENT).answers())
-                    .extracting(answer -> answer.verdict() + ": " + answer.reason())
-                    .containsExactlyInAnyOrderElementsOf(expected);
-        }
-        assertThat(ledger.reads().events()).isEqualTo(2);
-        assertThat(counts("grown").due()).isZero();
-        raise(next, SEGMENT);
-        assertThat(explain("3").answers())
-                .extracting(answer -> answer.verdict() + ": " + answer.reason())
-                .containsExactlyElementsOf(expected);
-        assertThat(rehearse(next, SEGMENT).answers())
-                .extracting(Answer::verdict)
-                .containsOnly("duplicate");
-        assertThat(rehearse(next.with("value", "7"), SEGMENT).answers())
-                .extracting(Answer::verdict)
-                .containsOnly("conflict");
-        assertThat(rehearse(segment("4", "1"), "unmatched").answers())
-                .extracting(Answer::verdict)
-                .containsOnly("other-trigger");
-    }
-
-    @Test
-    void aRehearsalKnowsWhatFlowsRememberAndWhichRunsAreComplete() {
-        subscribe(
-                wanting("first", FAILED, "repeat: false"),
-                wanting("level", SEGMENT, "above: 900", "rearm: 500"),
-                flow("unified", UNIFICATION));
-        raise(EventDraft.valid(), FAILED);
-        raise(EventDraft.of("unification", "Profiles", "failed").id("direct").text("run", "7"), UNIFICATION);
-        assertThat(verdicts(rehearse(EventDraft.valid().id("2"), FAILED)).getFirst())
-                .startsWith("first repeated: repeated: failing since");
-        assertThat(rehearse(EventDraft.of("unification", "P", "failed").id("x").text("run", "7"), UNIFICATION)
-                        .answers())
-                .extracting(Answer::verdict)
-                .contains("completed-before");
-        get(ledger.retire(List.of("first")));
-        assertThat(verdicts(rehearse(EventDraft.valid().id("2"), FAILED)))
-                .contains("first retired-before: not in force: retired at " + clock.instant());
-        subscribe(wanting("first", FAILED, "repeat: false"));
-        assertThat(verdicts(rehearse(EventDraft.valid().id("2"), FAILED)).getFirst())
-                .startsWith("first fired");
     }
 
     @Test

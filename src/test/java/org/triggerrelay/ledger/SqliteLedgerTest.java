@@ -76,6 +76,13 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class Rehearsing extends RehearseContract {
+        Rehearsing() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
     class ExplainingWhatHappened extends ExplainLawContract {
         ExplainingWhatHappened() {
             super(SqliteLedgerTest::open);
