@@ -74,15 +74,6 @@ final class EventRouter {
         };
     }
 
-    private static Exchange exchange(Endpoint router, StatusEvent event) {
-        Exchange exchange = router.createExchange();
-        Message message = exchange.getMessage();
-        message.setBody(event);
-        message.setHeader(TriggerHeaders.PROCESS, event.process());
-        message.setHeader(TriggerHeaders.OUTCOME, event.outcome().word());
-        return exchange;
-    }
-
     private static void answer(Exchange exchange, CompletableFuture<Raised> answer) {
         Raised raised = exchange.getMessage().getHeader(TriggerHeaders.RAISED, Raised.class);
         Throwable failure = failure(exchange.getException());
@@ -100,7 +91,7 @@ final class EventRouter {
             if (cause instanceof LedgerUnavailable) {
                 return cause;
             }
-            if (cause instanceof DirectConsumerNotAvailableException || cause instanceof RejectedExecutionException) {
+            if (cause instanceof DirectConsumerNotAvailableException) {
                 return new LedgerUnavailable("the route that raises triggers is not running", cause);
             }
             if (cause instanceof RejectedExecutionException) {
