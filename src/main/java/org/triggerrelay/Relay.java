@@ -16,7 +16,8 @@ public final class Relay {
     private Relay() {}
 
     public static void main(String[] arguments) {
-        int code = new CommandLineInterface(Relay::run, Relay::ledger).execute(arguments);
+        int code = new CommandLineInterface(Relay::run, Checking::check, Relay::ledger, Checking::rehearse)
+                .execute(arguments);
         System.out.flush();
         Runtime.getRuntime().halt(code); // threads of a half-started relay must not keep a refused start alive
     }

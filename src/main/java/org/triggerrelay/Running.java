@@ -10,27 +10,37 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.cli.Settings;
-import org.triggerrelay.component.Finding;
+import org.triggerrelay.component.FlowRoutes;
 import org.triggerrelay.component.HttpFront;
 import org.triggerrelay.component.HttpSettings;
+import org.triggerrelay.component.LiveFlows;
 import org.triggerrelay.component.RelayRoutes;
-import org.triggerrelay.component.RouteCheck;
-import org.triggerrelay.component.RouteFolders;
 import org.triggerrelay.component.RoutesRefused;
+import org.triggerrelay.component.check.Finding;
+import org.triggerrelay.component.check.RouteCheck;
+import org.triggerrelay.component.check.RouteFolders;
+import org.triggerrelay.component.check.RouteSources;
 import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.OptionText;
 import org.triggerrelay.ledger.LedgerRefused;
+import org.triggerrelay.ledger.Rehearsal;
 import org.triggerrelay.ledger.SqliteLedger;
 import org.triggerrelay.operator.Api;
+import org.triggerrelay.operator.FlowFiles;
 
 /** A relay with everything started, in order; closed in the reverse of it. */
 public final class Running implements AutoCloseable {
@@ -62,20 +72,29 @@ public final class Running implements AutoCloseable {
 
     /** Starts a relay with these settings, relative to the working directory; all of it, or nothing. */
     public static Running start(Settings settings, InstantSource clock, RandomGenerator random) {
-        RouteFolders folders = folders(settings);
-        var check = new RouteCheck(folders, settings::get);
+        var checking = new Checking(settings);
+        RouteSources sources = RouteSources.read(checking.folders());
+        var whole = new FutureTask<>(() -> checking.check(sources)); // beside the opening of what comes first
+        Thread.ofPlatform().name("check").daemon(true).start(whole);
+        RouteCheck check = checking.quickly(sources);
         if (!check.findings().isEmpty()) {
-            throw new Refused(check.findings().stream().map(Finding::toString).toList());
+            refuseFindings(whole);
         }
         check.unconfigured().forEach((flow, needs) -> LOG.info("Flow {} is not configured: {} is empty", flow, needs));
         var opened = new ArrayDeque<AutoCloseable>();
         try {
-            return start(settings, clock, random, folders, check, opened);
-        } catch (LedgerRefused
-                | RoutesRefused
-                | Settings.Refused
-                | IllegalStateException
-                | IllegalArgumentException refused) {
+            return start(settings, clock, random, checking, sources, check, whole, opened);
+        } catch (Refused refused) {
+            close(opened);
+            throw refused;
+        } catch (RoutesRefused refused) {
+            close(opened);
+            List<Finding> tried = checking.tried(sources, check);
+            throw new Refused(
+                    tried.isEmpty()
+                            ? List.of(String.valueOf(refused.getMessage()))
+                            : tried.stream().map(Finding::toString).toList());
+        } catch (LedgerRefused | Settings.Refused | IllegalStateException | IllegalArgumentException refused) {
             close(opened);
             throw new Refused(List.of(String.valueOf(refused.getMessage())));
         } catch (Exception failure) {
@@ -89,8 +108,10 @@ public final class Running implements AutoCloseable {
             Settings settings,
             InstantSource clock,
             RandomGenerator random,
-            RouteFolders folders,
+            Checking checking,
+            RouteSources sources,
             RouteCheck check,
+            Future<RouteCheck> whole,
             Deque<AutoCloseable> opened)
             throws Exception {
         var ledger = SqliteLedger.open(settings.text("relay.ledger.url"), clock, random);
@@ -101,23 +122,59 @@ public final class Running implements AutoCloseable {
         var dispatch = new Dispatch(ledger, clock, random, Executors.newVirtualThreadPerTaskExecutor());
         opened.push(dispatch);
         var frontHolder = new HttpFront[1];
-        var api = new Api(ledger, dispatch, check::unconfigured, () -> frontHolder[0].isOpen());
+        var atStart = new FlowFiles(check.unconfigured(), Map.of());
+        var live = new AtomicReference<LiveFlows>();
+        Supplier<FlowFiles> files =
+                () -> live.get() == null ? atStart : live.get().files();
+        var routes = new RelayRoutes(checking.folders(), sources, settings.all(), settings::get);
+        var api = new Api(
+                ledger,
+                dispatch,
+                files,
+                () -> frontHolder[0].isOpen(),
+                event -> new Rehearsal(
+                        clock.instant(), routes.triggers(event), ledger.flows().all()));
         var front = new HttpFront(vertx, http(settings), api::answer);
         frontHolder[0] = front;
         opened.push(front);
         front.listen();
+        refuseFindings(whole);
         retireMissing(ledger, check.flows());
-        var routes = new RelayRoutes(folders, settings.all(), settings::get);
         opened.push(routes);
-        routes.start(new RelayRoutes.Foundations(ledger, dispatch, front, vertx, clock), check.configured());
+        FlowRoutes flows =
+                routes.start(new RelayRoutes.Foundations(ledger, dispatch, front, vertx, clock), check.configured());
         opened.push(
                 quietRuns(ledger, clock, OptionText.duration("relay.runs.quiet", settings.text("relay.runs.quiet"))));
         opened.push(() -> front.open(false));
         front.open(true);
+        LiveFlows watching = LiveFlows.watch(
+                checking.folders()::flows,
+                clock,
+                check,
+                changed -> checking.check(sources.withFlows(changed)),
+                changed -> checking.tried(changed, changed),
+                flows,
+                ledger);
+        live.set(watching);
+        opened.push(watching);
         Thread.ofPlatform().name("schema").daemon(true).start(EventReader::prepare);
         var running = new Running(front);
         running.started.addAll(opened);
         return running;
+    }
+
+    private static void refuseFindings(Future<RouteCheck> check) {
+        try {
+            List<Finding> findings = check.get().findings();
+            if (!findings.isEmpty()) {
+                throw new Refused(findings.stream().map(Finding::toString).toList());
+            }
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("the route files cannot be checked: " + failed.getCause(), failed);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the start was interrupted", e);
+        }
     }
 
     private static HttpSettings http(Settings settings) {

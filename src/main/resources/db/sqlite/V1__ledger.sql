@@ -102,6 +102,7 @@ create table in_force ( -- which revision decided from which version of the flow
     to_version integer,
     since integer not null, -- version from which on the flow has had these conditions without a break
     from_time integer not null,
+    to_time integer,
     primary key (revision, from_version)
 ) without rowid;
 

@@ -29,10 +29,11 @@ class ArchitectureTest {
             "trigger", List.of("event"),
             "flow", List.of("event", "trigger"),
             "ledger", List.of("event", "trigger", "flow"),
+            "explain", List.of("event", "trigger", "flow", "ledger"),
             "delivery", List.of("event", "trigger", "flow", "ledger"),
             "action", List.of("event", "trigger"),
             "component", List.of("event", "trigger", "flow", "ledger", "delivery", "action", "operator"),
-            "operator", List.of("event", "trigger", "flow", "ledger", "delivery"),
+            "operator", List.of("event", "trigger", "flow", "ledger", "explain", "delivery"),
             "cli", List.of("event", "trigger", "flow", "ledger", "delivery", "operator"));
 
     private static final Set<String> CLOCKS_AND_DICE = Set.of(
@@ -104,7 +105,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noInputOrOutputWhereThingsAreDecidedAndRendered = noClasses()
             .that()
-            .resideInAnyPackage(HOUSE + ".event..", HOUSE + ".trigger..", HOUSE + ".action..")
+            .resideInAnyPackage(HOUSE + ".event..", HOUSE + ".trigger..", HOUSE + ".explain..", HOUSE + ".action..")
             .should()
             .dependOnClassesThat()
             .haveNameMatching("java\\.io\\.(File|RandomAccess|Console).*"
@@ -118,7 +119,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noStopwatchWhereThingsAreDecidedAndRendered = noClasses()
             .that()
-            .resideInAnyPackage(HOUSE + ".event..", HOUSE + ".trigger..", HOUSE + ".flow..", HOUSE + ".action..")
+            .resideInAnyPackage(
+                    HOUSE + ".event..",
+                    HOUSE + ".trigger..",
+                    HOUSE + ".flow..",
+                    HOUSE + ".explain..",
+                    HOUSE + ".action..")
             .should()
             .callMethod(System.class, "nanoTime");
 

@@ -81,9 +81,15 @@ class PapersTest {
                 .map(match -> match.group(1))
                 .filter(verb -> !launcherVerbs().contains(verb))
                 .collect(Collectors.toCollection(TreeSet::new));
-        var commands = new CommandLineInterface(settings -> 1, url -> {
-            throw new IllegalStateException("nothing is to be asked");
-        });
+        var commands = new CommandLineInterface(
+                settings -> 1,
+                (settings, files) -> 1,
+                url -> {
+                    throw new IllegalStateException("nothing is to be asked");
+                },
+                (settings, event) -> {
+                    throw new IllegalStateException("nothing is to be tried");
+                });
 
         assertThat(verbs)
                 .allSatisfy(verb -> assertThat(commands.execute(verb, "--help")).isZero());

@@ -2,10 +2,15 @@ package org.triggerrelay.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
+import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.ledger.Ledger;
+import org.triggerrelay.ledger.Rehearsal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,9 +31,11 @@ public final class CommandLineInterface {
             })
     static final class Root {
         final Function<String, Ledger> ledgers;
+        final BiFunction<Settings, StatusEvent, Rehearsal> rehearsals;
 
-        Root(Function<String, Ledger> ledgers) {
+        Root(Function<String, Ledger> ledgers, BiFunction<Settings, StatusEvent, Rehearsal> rehearsals) {
             this.ledgers = ledgers;
+            this.rehearsals = rehearsals;
         }
 
         @Option(
@@ -59,15 +66,25 @@ public final class CommandLineInterface {
         }
 
         RelayClient client() {
-            return new RelayClient(settings(), root.ledgers);
+            Settings settings = settings();
+            return new RelayClient(settings, root.ledgers, event -> root.rehearsals.apply(settings, event));
         }
     }
 
-    /** What starts a relay with its settings and gives the exit code, and what opens a ledger by its URL. */
-    public CommandLineInterface(ToIntFunction<Settings> run, Function<String, Ledger> ledgers) {
-        commands = new CommandLine(new Root(ledgers))
+    /**
+     * What starts a relay with its settings, and what checks files with them, both to give the exit code; what opens a
+     * ledger by its URL; and what tells which triggers and flows an event would meet.
+     */
+    public CommandLineInterface(
+            ToIntFunction<Settings> run,
+            ToIntBiFunction<Settings, List<Path>> check,
+            Function<String, Ledger> ledgers,
+            BiFunction<Settings, StatusEvent, Rehearsal> rehearsals) {
+        commands = new CommandLine(new Root(ledgers, rehearsals))
                 .addSubcommand("run", new RunVerb(run))
+                .addSubcommand("check", new CheckVerb(check))
                 .addSubcommand("flows", new FlowsVerb())
+                .addSubcommand("explain", new ExplainVerb())
                 .addSubcommand("dead-letters", new DeadLettersVerb())
                 .addSubcommand("replay", new ReplayVerb())
                 .addSubcommand("runs", new RunsVerb())

@@ -2,6 +2,7 @@ package org.triggerrelay.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,10 +47,11 @@ final class FlowsVerb extends CommandLineInterface.Verb implements Callable<Inte
     }
 
     private static String note(JsonNode flow) {
+        if (flow.has("refused")) {
+            return "its newest file is refused: " + String.join("; ", texts(flow.get("refused")));
+        }
         if (flow.has("needs")) {
-            var needs = new ArrayList<String>();
-            flow.get("needs").forEach(need -> needs.add(need.asText()));
-            return "set " + String.join(", ", needs);
+            return "set " + String.join(", ", texts(flow.get("needs")));
         }
         JsonNode last = flow.path("last");
         if (last.has("value")) {
@@ -61,5 +63,11 @@ final class FlowsVerb extends CommandLineInterface.Verb implements Callable<Inte
                     + (nearest.isEmpty() || nearest.equals("null") ? "" : "; nearest: " + nearest);
         }
         return "";
+    }
+
+    private static List<String> texts(JsonNode list) {
+        var texts = new ArrayList<String>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 }

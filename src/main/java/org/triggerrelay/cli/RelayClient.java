@@ -1,7 +1,12 @@
 package org.triggerrelay.cli;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -15,20 +20,43 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.event.EventReader;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerRefused;
+import org.triggerrelay.ledger.LedgerUnavailable;
+import org.triggerrelay.ledger.SqliteFacts;
 import org.triggerrelay.ledger.SqliteLedger;
 import org.triggerrelay.operator.Api;
+import org.triggerrelay.operator.Explaining;
+import org.triggerrelay.operator.FlowFiles;
 import org.triggerrelay.operator.Request;
 import org.triggerrelay.operator.Response;
+import org.triggerrelay.operator.Trial;
 
 /** Asks the relay that runs at the settings' address; where none does, opens the ledger for the one question. */
 final class RelayClient {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Reads numbers of any length as they are written. */
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNumberLength(EventReader.MAX_BYTES)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Settings settings;
     private final Function<String, Ledger> ledgers;
+    private final Trial trial;
+
+    /** What was answered: a result, or a problem with its {@code detail}. */
+    record Reply(int status, JsonNode body, String whom) {
+        String detail() {
+            return body.path("detail").asText("no reason given");
+        }
+    }
 
     /** Neither a relay nor a ledger can be asked, or it refused the question. */
     static final class Unreachable extends RuntimeException {
@@ -39,32 +67,41 @@ final class RelayClient {
         }
     }
 
-    /** Opens a ledger by its URL where no relay answers. */
-    RelayClient(Settings settings, Function<String, Ledger> ledgers) {
+    /** Opens a ledger by its URL, and tries an event, where no relay answers. */
+    RelayClient(Settings settings, Function<String, Ledger> ledgers, Trial trial) {
         this.settings = settings;
         this.ledgers = ledgers;
+        this.trial = trial;
     }
 
     /** The answer to a question; refused with {@link Unreachable}. */
     JsonNode ask(String method, String path, Map<String, String> query) {
-        JsonNode answer = askRelay(method, path, query);
-        return answer != null ? answer : askLedger(method, path, query);
+        var request = new Request(method, path, query);
+        Reply reply = askRelay(request);
+        return good(reply != null ? reply : askLedger(request));
     }
 
-    private @Nullable JsonNode askRelay(String method, String path, Map<String, String> query) {
-        String asked = query.entrySet().stream()
+    /** The relay's explanation; where none runs, the one out of the ledger's file, as it is, and the route files. */
+    Reply explain(String method, Map<String, String> query, byte[] event) {
+        var request = new Request(method, "/api/explain", query, event);
+        Reply reply = askRelay(request);
+        return reply != null ? reply : explain(request);
+    }
+
+    private @Nullable Reply askRelay(Request request) {
+        String asked = request.query().entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         String host = settings.text("relay.http.host");
         long port = settings.number("relay.http.port", 0, 65_535);
-        URI uri = URI.create("http://" + host + ":" + port + path + (asked.isEmpty() ? "" : "?" + asked));
-        var request = HttpRequest.newBuilder(uri)
-                .method(method, HttpRequest.BodyPublishers.noBody())
+        URI uri = URI.create("http://" + host + ":" + port + request.path() + (asked.isEmpty() ? "" : "?" + asked));
+        var sent = HttpRequest.newBuilder(uri)
+                .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()))
                 .timeout(PATIENCE)
                 .build();
         try (var client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
-            var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            var response = client.send(sent, HttpResponse.BodyHandlers.ofString());
             return read(response.statusCode(), response.body(), uri.getAuthority());
         } catch (ConnectException nobody) {
             return null;
@@ -77,35 +114,57 @@ final class RelayClient {
         }
     }
 
-    private JsonNode askLedger(String method, String path, Map<String, String> query) {
-        String url = settings.text("relay.ledger.url");
-        try {
-            if (!SqliteLedger.exists(url)) {
-                throw new Unreachable("no relay runs at " + settings.text("relay.http.host") + ":"
-                        + settings.text("relay.http.port") + ", and there is no ledger at " + url
-                        + "; start one with relay run, or name it with -Drelay.http.port or -Drelay.ledger.url");
-            }
-            return askLedger(url, new Request(method, path, query));
+    private Reply askLedger(Request request) {
+        String url = ledger();
+        try (var ledger = ledgers.apply(url)) {
+            return read(new Api(ledger, null, () -> FlowFiles.NONE, () -> false, trial).answer(request), url);
         } catch (LedgerRefused refused) {
             throw new Unreachable(String.valueOf(refused.getMessage()));
         }
     }
 
-    private JsonNode askLedger(String url, Request request) {
-        try (var ledger = ledgers.apply(url)) {
-            Response response = new Api(ledger, null, Map::of, () -> false).answer(request);
-            return read(response.status(), response.body(), url);
+    private Reply explain(Request request) {
+        boolean isTried = request.method().equals("POST");
+        if (isTried && !SqliteLedger.exists(settings.text("relay.ledger.url"))) {
+            return read(new Explaining(null, trial, Map::of).answer(request), "the router");
+        }
+        String url = ledger();
+        try (var facts = SqliteFacts.open(url)) {
+            return read(new Explaining(facts.reads(), trial, Map::of).answer(request), url);
+        } catch (LedgerRefused | LedgerUnavailable | IllegalStateException refused) {
+            throw new Unreachable(String.valueOf(refused.getMessage()));
         }
     }
 
-    private static JsonNode read(int status, String body, String whom) {
+    /** The URL of a ledger that is there. */
+    private String ledger() {
+        String url = settings.text("relay.ledger.url");
         try {
-            JsonNode answer = JSON.readTree(body);
-            if (status == 200) {
-                return answer;
+            if (SqliteLedger.exists(url)) {
+                return url;
             }
-            throw new Unreachable(
-                    whom + " answered " + status + ": " + answer.path("detail").asText("no reason given"));
+        } catch (LedgerRefused refused) {
+            throw new Unreachable(String.valueOf(refused.getMessage()));
+        }
+        throw new Unreachable("no relay runs at " + settings.text("relay.http.host") + ":"
+                + settings.text("relay.http.port") + ", and there is no ledger at " + url
+                + "; start one with relay run, or name it with -Drelay.http.port or -Drelay.ledger.url");
+    }
+
+    private static JsonNode good(Reply reply) {
+        if (reply.status() == 200) {
+            return reply.body();
+        }
+        throw new Unreachable(reply.whom() + " answered " + reply.status() + ": " + reply.detail());
+    }
+
+    private static Reply read(Response response, String whom) {
+        return read(response.status(), response.body(), whom);
+    }
+
+    private static Reply read(int status, String body, String whom) {
+        try {
+            return new Reply(status, JSON.readTree(body), whom);
         } catch (IOException e) {
             throw new Unreachable("what listens at " + whom + " does not answer like a relay; check relay.http.port");
         }

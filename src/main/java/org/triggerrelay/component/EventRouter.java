@@ -1,5 +1,8 @@
 package org.triggerrelay.component;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.AsyncProducer;
@@ -15,6 +18,9 @@ import org.triggerrelay.ledger.Raised;
 
 /** Sends events through the route that raises their triggers; the order of the calls is the order of arrival. */
 final class EventRouter {
+    /** The endpoint of the project's router. */
+    static final String ROUTER = "direct:status-event";
+
     private final Endpoint endpoint;
     private final AsyncProducer producer;
     private final String feed;
@@ -35,15 +41,37 @@ final class EventRouter {
 
     /** Routes one event; the answer comes once its raises are committed. */
     CompletableFuture<Raised> route(StatusEvent event) {
-        Exchange exchange = endpoint.createExchange();
-        Message message = exchange.getMessage();
-        message.setBody(event);
-        message.setHeader(TriggerHeaders.FEED, feed);
-        message.setHeader(TriggerHeaders.PROCESS, event.process());
-        message.setHeader(TriggerHeaders.OUTCOME, event.outcome().word());
+        Exchange exchange = exchange(endpoint, event);
+        exchange.getMessage().setHeader(TriggerHeaders.FEED, feed);
         var answer = new CompletableFuture<Raised>();
         producer.process(exchange, doneSync -> answer(exchange, answer));
         return answer;
+    }
+
+    private static Exchange exchange(Endpoint endpoint, StatusEvent event) {
+        Exchange exchange = endpoint.createExchange();
+        Message message = exchange.getMessage();
+        message.setBody(event);
+        message.setHeader(TriggerHeaders.PROCESS, event.process());
+        message.setHeader(TriggerHeaders.OUTCOME, event.outcome().word());
+        return exchange;
+    }
+
+    /** The triggers that an event would raise, as the router of this context has it; nothing is raised. */
+    static List<String> triggers(CamelContext context, StatusEvent event) {
+        Exchange exchange = exchange(context.getEndpoint(ROUTER), event);
+        Tryout tryout = Tryout.on(exchange);
+        try (var template = context.createProducerTemplate()) {
+            template.send(ROUTER, exchange);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Throwable failure = failure(exchange.getException());
+        return switch (failure) {
+            case null -> tryout.triggers();
+            case LedgerUnavailable unavailable -> throw unavailable;
+            default -> throw new IllegalStateException("the router failed: " + failure.getMessage(), failure);
+        };
     }
 
     private static void answer(Exchange exchange, CompletableFuture<Raised> answer) {
@@ -63,7 +91,7 @@ final class EventRouter {
             if (cause instanceof LedgerUnavailable) {
                 return cause;
             }
-            if (cause instanceof DirectConsumerNotAvailableException || cause instanceof RejectedExecutionException) {
+            if (cause instanceof DirectConsumerNotAvailableException) {
                 return new LedgerUnavailable("the route that raises triggers is not running", cause);
             }
             if (cause instanceof RejectedExecutionException) {

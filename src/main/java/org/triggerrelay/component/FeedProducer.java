@@ -174,7 +174,8 @@ final class FeedProducer extends DefaultAsyncProducer {
             case byte[] bytes -> bytes;
             case String text -> text.getBytes(StandardCharsets.UTF_8);
             case InputStream stream -> stream.readAllBytes();
-            case null, default -> null;
+            case null -> null;
+            default -> null;
         };
     }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,6 +21,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.triggerrelay.event.EventReader;
 import org.triggerrelay.operator.Request;
 import org.triggerrelay.operator.Response;
 
@@ -114,9 +116,19 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
     }
 
     private void operate(HttpServerRequest request, String path) {
+        Buffer body = Buffer.buffer();
+        request.handler(chunk -> {
+            if (body.length() <= EventReader.MAX_BYTES) { // what is longer is refused, and read to its end for that
+                body.appendBuffer(chunk);
+            }
+        });
+        request.endHandler(end -> operate(request, path, body.getBytes()));
+    }
+
+    private void operate(HttpServerRequest request, String path, byte[] body) {
         var query = new HashMap<String, String>();
         request.params().forEach(query::put);
-        var asked = new Request(request.method().name(), path, query);
+        var asked = new Request(request.method().name(), path, query, body);
         var context = vertx.getOrCreateContext();
         blocking.execute(() -> {
             Response response = operator.apply(asked);

@@ -2,7 +2,6 @@ package org.triggerrelay.component;
 
 import io.vertx.core.Vertx;
 import jakarta.jms.ConnectionFactory;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +14,12 @@ import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
-import org.apache.camel.model.Model;
-import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.ComponentCustomizer;
-import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
+import org.triggerrelay.component.check.RouteFile;
+import org.triggerrelay.component.check.RouteFolders;
+import org.triggerrelay.component.check.RouteSources;
 import org.triggerrelay.delivery.Dispatch;
+import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.ledger.Ledger;
 
 /**
@@ -29,28 +27,33 @@ import org.triggerrelay.ledger.Ledger;
  * and the feeds, so that no event comes before the flows that wait for it; on the way down the feeds stop first.
  */
 public final class RelayRoutes implements AutoCloseable {
-    // above the numbers that Camel gives by itself, from 1000 on, to each use of a kamelet
-    private static final int FIRST_FLOW = 1_000_000;
     private static final int FIRST_OTHER = 2_000_000;
     private static final int FIRST_FEED = 3_000_000;
 
     private final Main main = new Main();
     private final RouteFolders folders;
+    private final RouteSources sources;
     private final Map<String, String> settings;
     private final Function<String, Optional<String>> lookup;
 
     /** What the routes stand on; bound to Camel's registry. */
     public record Foundations(Ledger ledger, Dispatch dispatch, HttpFront front, Vertx vertx, InstantSource clock) {}
 
-    /** Routes of these folders; the lookup knows settings, too, that only the environment has. */
-    public RelayRoutes(RouteFolders folders, Map<String, String> settings, Function<String, Optional<String>> lookup) {
+    /** Routes of these files; the lookup knows settings, too, that only the environment has. */
+    public RelayRoutes(
+            RouteFolders folders,
+            RouteSources sources,
+            Map<String, String> settings,
+            Function<String, Optional<String>> lookup) {
         this.folders = folders;
+        this.sources = sources;
         this.settings = settings;
         this.lookup = lookup;
     }
 
-    /** Loads and starts the routes: those of the folders, and these flow files. */
-    public void start(Foundations on, List<RouteFile> flows) throws Exception {
+    /** Loads and starts the routes, of the flows those of these files; gives what can replace the flows. */
+    public FlowRoutes start(Foundations on, List<RouteFile> flows) {
+        var flowRoutes = new FlowRoutes[1];
         main.setDefaultPropertyPlaceholderLocation("false");
         settings.forEach(main::addOverrideProperty);
         main.configure().withName("trigger-relay").withJmxEnabled(false).withShutdownTimeout(8);
@@ -66,17 +69,23 @@ public final class RelayRoutes implements AutoCloseable {
             public void afterConfigure(BaseMainSupport configured) {
                 CamelContext camel = configured.getCamelContext();
                 camel.getPropertiesComponent().addPropertiesSource(new SettingsSource(lookup));
-                var yaml = new RelayYaml();
-                yaml.setCamelContext(camel);
-                camel.getRegistry().bind("relay-yaml", yaml);
+                var loader = new RouteLoader(camel);
                 Actions.bind(camel, on.clock());
                 bindQueue(camel);
                 camel.getComponent("kamelet", KameletComponent.class)
                         .setLocation("file:" + folders.kamelets().toAbsolutePath());
-                load(camel, flows);
+                flowRoutes[0] = new FlowRoutes(camel, loader, on.dispatch());
+                flowRoutes[0].load(flows);
+                sources.others().forEach(file -> loader.load(file, FIRST_OTHER));
+                sources.feeds().forEach(file -> loader.load(file, FIRST_FEED));
             }
         });
-        main.start();
+        try {
+            main.start();
+        } catch (Exception refused) {
+            throw refused instanceof RoutesRefused known ? known : new RoutesRefused(refused);
+        }
+        return flowRoutes[0];
     }
 
     private void bindQueue(CamelContext camel) {
@@ -89,29 +98,9 @@ public final class RelayRoutes implements AutoCloseable {
         }
     }
 
-    private void load(CamelContext camel, List<RouteFile> flows) {
-        load(camel, flows.stream().map(RouteFile::path).toList(), FIRST_FLOW);
-        load(camel, folders.others(), FIRST_OTHER);
-        load(camel, folders.feeds(), FIRST_FEED);
-    }
-
-    private static void load(CamelContext camel, List<Path> files, int firstOrder) {
-        Model model = camel.getCamelContextExtension().getContextPlugin(Model.class);
-        for (Path file : files) {
-            int before = model.getRouteDefinitions().size();
-            Resource resource = ResourceHelper.resolveResource(camel, "file:" + file.toAbsolutePath());
-            try {
-                PluginHelper.getRoutesLoader(camel).loadRoutes(resource);
-            } catch (Exception e) {
-                throw new RoutesRefused(new Finding(file.toString(), 0, RoutesRefused.cause(e)), e);
-            }
-            List<RouteDefinition> routes = model.getRouteDefinitions();
-            for (int i = before; i < routes.size(); i++) {
-                if (routes.get(i).getStartupOrder() == null) {
-                    routes.get(i).setStartupOrder(firstOrder + i);
-                }
-            }
-        }
+    /** The triggers that an event would raise; nothing is raised. */
+    public List<String> triggers(StatusEvent event) {
+        return EventRouter.triggers(main.getCamelContext(), event);
     }
 
     @Override

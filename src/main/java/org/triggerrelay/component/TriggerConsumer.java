@@ -29,7 +29,7 @@ final class TriggerConsumer extends DefaultConsumer implements FlowRoute, Suspen
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        Flow started = endpoint.flowNamed(getRouteId());
+        Flow started = endpoint.flowNamed(RouteLoader.idAsWritten(getRoute()));
         endpoint.getComponent()
                 .ledger()
                 .subscribe(List.of(started), "route")

@@ -14,6 +14,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.component.check.TriggerOptions;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.RunOptions;
 

@@ -27,6 +27,12 @@ final class TriggerProducer extends DefaultAsyncProducer {
             callback.done(true);
             return true;
         }
+        Tryout tryout = Tryout.of(exchange);
+        if (tryout != null) {
+            tryout.note(triggers);
+            callback.done(true);
+            return true;
+        }
         String feed = exchange.getMessage().getHeader(TriggerHeaders.FEED, String.class);
         endpoint.getComponent().ledger().raise(event, triggers, feed).whenComplete((raised, failure) -> {
             if (failure != null) {

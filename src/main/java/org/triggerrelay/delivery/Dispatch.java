@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ public final class Dispatch implements Handover, AutoCloseable {
     private final RandomGenerator random;
     private final Executor starters;
     private final Map<String, FlowRunner> runners = new ConcurrentHashMap<>();
+    private final Set<FlowRunner> leaving = ConcurrentHashMap.newKeySet();
     private final Map<String, DeliveryCounts> counts = new ConcurrentHashMap<>();
     private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("dispatch-ticks").daemon(true).factory());
@@ -53,7 +56,7 @@ public final class Dispatch implements Handover, AutoCloseable {
         var runner = new FlowRunner(flow, route);
         FlowRunner before = runners.put(flow.name(), runner);
         if (before != null) {
-            giveBack(before.stop());
+            leave(before);
         }
         runner.dueAt(clock.instant());
         claim(runner);
@@ -63,8 +66,20 @@ public final class Dispatch implements Handover, AutoCloseable {
     public void detach(String flow, FlowRoute route) {
         FlowRunner runner = runners.get(flow);
         if (runner != null && runner.route() == route && runners.remove(flow, runner)) {
-            giveBack(runner.stop());
+            leave(runner);
         }
+    }
+
+    /** What is under way may end, and is watched until then; the rest waits for the next route. */
+    private void leave(FlowRunner runner) {
+        leaving.add(runner);
+        giveBack(runner.stop());
+    }
+
+    /** Whether attempts of this route have not ended yet. */
+    public boolean isUnderWay(FlowRoute route) {
+        return Stream.concat(runners.values().stream(), leaving.stream())
+                .anyMatch(runner -> runner.route() == route && !runner.running().isEmpty());
     }
 
     public boolean runs(String flow) {
@@ -179,12 +194,18 @@ public final class Dispatch implements Handover, AutoCloseable {
                     ticks.schedule(() -> settle(work, settlement), LEDGER_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 }
             } else if (settlement instanceof Settlement.Again again) {
-                FlowRunner runner = runners.get(work.firing().flow());
-                if (runner != null) {
-                    runner.dueAt(again.due());
-                }
+                due(work, again.due());
+            } else if (settlement instanceof Settlement.Released) {
+                due(work, clock.instant()); // another route may have claimed before it was given back
             }
         });
+    }
+
+    private void due(Work work, Instant at) {
+        FlowRunner runner = runners.get(work.firing().flow());
+        if (runner != null) {
+            runner.dueAt(at);
+        }
     }
 
     private void claim(FlowRunner runner) {
@@ -215,15 +236,21 @@ public final class Dispatch implements Handover, AutoCloseable {
         try {
             for (FlowRunner runner : runners.values()) {
                 claim(runner);
-                for (Attempt attempt : runner.running()) {
-                    if (attempt.isOverdue()) {
-                        String timeout = runner.flow().options().timeout().toSeconds() + " s";
-                        end(attempt, new AttemptOutcome.TryAgain("the route did not end within " + timeout));
-                    }
-                }
+                endOverdue(runner);
             }
+            leaving.forEach(this::endOverdue);
+            leaving.removeIf(runner -> runner.running().isEmpty());
         } catch (RuntimeException unexpected) {
             LOG.error("A tick of the dispatch failed; the next one tries again", unexpected);
+        }
+    }
+
+    private void endOverdue(FlowRunner runner) {
+        for (Attempt attempt : runner.running()) {
+            if (attempt.isOverdue()) {
+                String timeout = runner.flow().options().timeout().toSeconds() + " s";
+                end(attempt, new AttemptOutcome.TryAgain("the route did not end within " + timeout));
+            }
         }
     }
 
@@ -233,7 +260,8 @@ public final class Dispatch implements Handover, AutoCloseable {
         long end = System.nanoTime() + patience.toNanos();
         try {
             while (System.nanoTime() < end
-                    && runners.values().stream().anyMatch(r -> !r.running().isEmpty())) {
+                    && Stream.concat(runners.values().stream(), leaving.stream())
+                            .anyMatch(r -> !r.running().isEmpty())) {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
         } catch (InterruptedException e) {

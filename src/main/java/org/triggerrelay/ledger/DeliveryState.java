@@ -20,6 +20,16 @@ public enum DeliveryState {
         return code;
     }
 
+    /** The state of this code. */
+    static DeliveryState of(int code) {
+        for (DeliveryState state : values()) {
+            if (state.code == code) {
+                return state;
+            }
+        }
+        throw new IllegalStateException("no state of a delivery has the code " + code);
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

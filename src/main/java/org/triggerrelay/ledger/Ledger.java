@@ -27,6 +27,9 @@ public interface Ledger extends AutoCloseable {
     /** Takes these flows out of force; their waiting deliveries stay for the operator. */
     CompletableFuture<Void> retire(Collection<String> names);
 
+    /** Both in one transaction: no event is decided by a part of the change. */
+    CompletableFuture<Void> replace(Collection<Flow> flows, String origin, Collection<String> gone);
+
     /** Leases a flow's due deliveries, the oldest first. */
     CompletableFuture<List<Work>> claim(String flow, int most);
 

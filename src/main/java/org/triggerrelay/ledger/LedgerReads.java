@@ -2,7 +2,9 @@ package org.triggerrelay.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.event.StatusEvent;
 
 /** What operators ask of the ledger; short reads that never hold up the writer. */
 public interface LedgerReads {
@@ -52,4 +54,16 @@ public interface LedgerReads {
 
     /** How many events are stored. */
     long events();
+
+    /** The events of this id, of one source or all, with what decided them; for one flow or all. */
+    List<EventFacts> facts(String eventId, @Nullable String source, @Nullable String flow);
+
+    /** What this event would meet if it came now, for one flow or all; nothing of it is stored. */
+    EventFacts rehearse(StatusEvent event, Rehearsal rehearsal, @Nullable String flow);
+
+    /** The newest refused payload that holds this text. */
+    Optional<RejectedPayload> rejectedWith(String text);
+
+    /** The names of all flows that ever were in force. */
+    List<String> flowNames();
 }

@@ -48,6 +48,11 @@ final class SqliteFile implements AutoCloseable {
         return match;
     }
 
+    /** The number of the newest schema. */
+    static int newest() {
+        return MIGRATIONS.size();
+    }
+
     /** The file of a {@code jdbc:sqlite:} URL. */
     static Path path(String url) {
         return Path.of(parsed(url).group(1));

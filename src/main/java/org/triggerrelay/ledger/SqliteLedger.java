@@ -130,7 +130,18 @@ public final class SqliteLedger implements Ledger {
     @Override
     public CompletableFuture<Void> retire(Collection<String> names) {
         List<String> removed = List.copyOf(names);
-        return change(transaction -> Subscribing.retire(transaction, inForce, removed));
+        return change(transaction -> Subscribing.retire(transaction, inForce, removed, clock.instant()));
+    }
+
+    @Override
+    public CompletableFuture<Void> replace(Collection<Flow> flows, String origin, Collection<String> gone) {
+        List<Flow> added = List.copyOf(flows);
+        List<String> removed = List.copyOf(gone);
+        return change(transaction -> {
+            Instant now = clock.instant();
+            InForce with = Subscribing.subscribe(transaction, inForce, added, origin, now);
+            return Subscribing.retire(transaction, with, removed, now);
+        });
     }
 
     private CompletableFuture<Void> change(Operation<InForce> change) {

@@ -1,9 +1,12 @@
 package org.triggerrelay.ledger;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.event.StatusEvent;
 
 /** Reads over a connection of their own, one at a time. */
 final class SqliteReads implements LedgerReads, AutoCloseable {
@@ -115,14 +118,54 @@ final class SqliteReads implements LedgerReads, AutoCloseable {
     public List<RejectedPayload> rejected(int most) {
         return read(() -> sql.list(
                 "select seq, at, feed, place, reason, payload from rejected order by seq desc limit ?",
-                row -> new RejectedPayload(
-                        row.getLong(1),
-                        Micros.instant(row.getLong(2)),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6)),
+                SqliteReads::payload,
                 most));
+    }
+
+    @Override
+    public Optional<RejectedPayload> rejectedWith(String text) {
+        return read(() -> Optional.ofNullable(sql.first(
+                "select seq, at, feed, place, reason, payload from rejected where instr(payload, ?) > 0"
+                        + " order by seq desc limit 1",
+                SqliteReads::payload,
+                text)));
+    }
+
+    private static RejectedPayload payload(ResultSet row) throws SQLException {
+        return new RejectedPayload(
+                row.getLong(1),
+                Micros.instant(row.getLong(2)),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6));
+    }
+
+    @Override
+    public List<EventFacts> facts(String eventId, @Nullable String source, @Nullable String flow) {
+        return snapshot(() -> new FactReads(sql, ledgerId).of(eventId, source, flow));
+    }
+
+    @Override
+    public EventFacts rehearse(StatusEvent event, Rehearsal rehearsal, @Nullable String flow) {
+        return snapshot(() -> new Rehearsing(sql, event, rehearsal, flow).facts());
+    }
+
+    /** Several reads that see the same moment. */
+    private <R> R snapshot(Query<R> query) {
+        return read(() -> {
+            sql.update("begin");
+            try {
+                return query.run();
+            } finally {
+                sql.update("commit");
+            }
+        });
+    }
+
+    @Override
+    public List<String> flowNames() {
+        return read(() -> sql.list("select name from flow", row -> row.getString(1)));
     }
 
     @Override

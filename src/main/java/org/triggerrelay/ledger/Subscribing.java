@@ -54,14 +54,15 @@ final class Subscribing {
         long version = before.flows().version() + 1;
         var entries = new ArrayList<InForce.Entry>();
         for (Flow flow : changed) {
-            close(transaction, flow.name(), version);
+            close(transaction, flow.name(), version, now);
             entries.add(open(transaction, flow, origin, version, before.since(flow, version), now));
         }
         return before.with(version, entries, List.of());
     }
 
     /** Takes these flows out of force; what waits for them is kept for the operator. */
-    static InForce retire(Transaction transaction, InForce before, Collection<String> names) throws SQLException {
+    static InForce retire(Transaction transaction, InForce before, Collection<String> names, Instant now)
+            throws SQLException {
         List<String> known =
                 names.stream().filter(name -> before.flows().get(name) != null).toList();
         if (known.isEmpty()) {
@@ -69,20 +70,21 @@ final class Subscribing {
         }
         long version = before.flows().version() + 1;
         for (String name : known) {
-            close(transaction, name, version);
+            close(transaction, name, version, now);
             transaction.sql().update("update flow set state = 'retired' where name = ?", name);
         }
         return before.with(version, List.of(), known);
     }
 
-    private static void close(Transaction transaction, String name, long version) throws SQLException {
+    private static void close(Transaction transaction, String name, long version, Instant now) throws SQLException {
         transaction
                 .sql()
                 .update(
-                        "update in_force set to_version = ? where to_version is null and revision in"
+                        "update in_force set to_version = ?, to_time = ? where to_version is null and revision in"
                                 + " (select revision.id from revision join flow on flow.id = revision.flow"
                                 + " where flow.name = ?)",
                         version,
+                        Micros.of(now),
                         name);
     }
 

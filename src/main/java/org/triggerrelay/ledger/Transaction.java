@@ -117,13 +117,7 @@ public final class Transaction {
 
     @Nullable
     Reading reading(Reading.Key key) throws SQLException {
-        return sql.first(
-                "select value, time from reading where instance = ? and trigger = ? and subject = ? and dimension = ?",
-                row -> new Reading(StoredJson.decimal(row.getString(1)), Micros.instant(row.getLong(2))),
-                key.instance(),
-                key.trigger(),
-                key.subject(),
-                Dimension.stored(key.dimension()));
+        return Readings.of(sql, key);
     }
 
     void putReading(Reading.Key key, Reading reading, String name, long event) throws SQLException {

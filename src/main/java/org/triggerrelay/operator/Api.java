@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,20 +25,20 @@ public final class Api {
 
     private final Ledger ledger;
     private final @Nullable Dispatch dispatch;
-    private final Supplier<Map<String, List<String>>> unconfigured;
+    private final Supplier<FlowFiles> files;
     private final BooleanSupplier open;
+    private final Explaining explaining;
     private @Nullable Metrics metrics;
 
     /** An interface to this ledger, and to the dispatch where flows run in this process. */
     public Api(
-            Ledger ledger,
-            @Nullable Dispatch dispatch,
-            Supplier<Map<String, List<String>>> unconfigured,
-            BooleanSupplier open) {
+            Ledger ledger, @Nullable Dispatch dispatch, Supplier<FlowFiles> files, BooleanSupplier open, Trial trial) {
         this.ledger = ledger;
         this.dispatch = dispatch;
-        this.unconfigured = unconfigured;
+        this.files = files;
         this.open = open;
+        this.explaining =
+                new Explaining(ledger.reads(), trial, () -> files.get().unconfigured());
     }
 
     public Response answer(Request request) {
@@ -53,6 +52,7 @@ public final class Api {
                 case "/api/runs" -> Response.json(200, runs());
                 case "/api/rejected" -> Response.json(200, rejected());
                 case "/api/replay" -> replay(request);
+                case "/api/explain" -> explaining.answer(request);
                 default -> Response.problem(404, "nothing is at " + request.path());
             };
         } catch (LedgerUnavailable unavailable) {
@@ -67,7 +67,14 @@ public final class Api {
         ObjectNode json = JSON.createObjectNode();
         json.put("status", open.getAsBoolean() ? "UP" : "DOWN");
         json.put("flows", ledger.flows().all().size());
-        json.put("notConfigured", unconfigured.get().size());
+        FlowFiles now = files.get();
+        json.put("notConfigured", now.unconfigured().size());
+        ArrayNode refused = json.putArray("refused");
+        now.refused().values().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .sorted()
+                .forEach(refused::add);
         return Response.json(open.getAsBoolean() ? 200 : 503, json);
     }
 
@@ -82,7 +89,7 @@ public final class Api {
     }
 
     private ArrayNode flows() {
-        return FlowStatus.of(ledger, dispatch, unconfigured.get());
+        return FlowStatus.of(ledger, dispatch, files.get());
     }
 
     private ArrayNode deadLetters(@Nullable String flow) {

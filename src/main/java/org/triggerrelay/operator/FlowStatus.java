@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -24,20 +25,36 @@ final class FlowStatus {
 
     private FlowStatus() {}
 
-    /** All flows; those that wait for settings carry the names of the empty ones. */
-    static ArrayNode of(Ledger ledger, @Nullable Dispatch dispatch, Map<String, List<String>> unconfigured) {
+    /** All flows; those that wait for settings carry the names of the empty ones, refused ones what is wrong. */
+    static ArrayNode of(Ledger ledger, @Nullable Dispatch dispatch, FlowFiles files) {
         ArrayNode flows = JSON.createArrayNode();
+        var told = new HashSet<String>();
         for (LedgerReads.FlowCounts counts : ledger.reads().flows()) {
-            if (!unconfigured.containsKey(counts.flow())) {
-                flows.add(flow(ledger, dispatch, counts));
+            if (!files.unconfigured().containsKey(counts.flow())) {
+                put(flow(ledger, dispatch, counts), "refused", files.refused(), flows);
+                told.add(counts.flow());
             }
         }
-        for (String name : new TreeSet<>(unconfigured.keySet())) {
-            ObjectNode flow = flows.addObject().put("flow", name).put("state", "not configured");
-            ArrayNode needs = flow.putArray("needs");
-            unconfigured.getOrDefault(name, List.of()).forEach(needs::add);
+        for (String name : new TreeSet<>(files.unconfigured().keySet())) {
+            ObjectNode flow = JSON.createObjectNode().put("flow", name).put("state", "not configured");
+            put(flow, "needs", files.unconfigured(), flows);
+        }
+        for (String name : new TreeSet<>(files.refused().keySet())) {
+            if (told.add(name)) {
+                ObjectNode flow = JSON.createObjectNode().put("flow", name).put("state", "refused");
+                put(flow, "refused", files.refused(), flows);
+            }
         }
         return flows;
+    }
+
+    private static void put(ObjectNode flow, String member, Map<String, List<String>> byFlow, ArrayNode flows) {
+        List<String> values = byFlow.get(flow.path("flow").asText());
+        if (values != null) {
+            ArrayNode list = flow.putArray(member);
+            values.forEach(list::add);
+        }
+        flows.add(flow);
     }
 
     private static ObjectNode flow(Ledger ledger, @Nullable Dispatch dispatch, LedgerReads.FlowCounts counts) {

@@ -9,7 +9,7 @@ public final class Words {
     private Words() {}
 
     /** The alternatives as a sentence has them: {@code above 1000 or below 100}. */
-    static String or(List<?> alternatives) {
+    public static String or(List<?> alternatives) {
         return alternatives.stream().map(Object::toString).collect(Collectors.joining(" or "));
     }
 

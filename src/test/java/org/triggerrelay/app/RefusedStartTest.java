@@ -67,7 +67,7 @@ class RefusedStartTest {
                 Arguments.of(FLOW.replace("      parameters:\n        above: 1000\n", ""), 4, "above"),
                 Arguments.of(FLOW.replace("- to:", "- to"), 9, "broken YAML"),
                 Arguments.of(FLOW.replace("    id: mine\n", ""), 1, "no name"),
-                Arguments.of("", 0, "is empty"));
+                Arguments.of("", 1, "is empty"));
     }
 
     @ParameterizedTest

@@ -92,15 +92,15 @@ class DispatchTest {
     @Test
     void whatDoesNotFitTheWindowWaitsInTheLedgerAndIsReadBackOnce() throws Exception {
         attach(flow(1, Duration.ofMinutes(10)), route);
-        raise(1_000);
-        await().untilAsserted(() -> assertThat(counts().leased()).isEqualTo(256));
-        assertThat(counts().due()).isEqualTo(744);
-        for (int i = 0; i < 1_000; i++) {
+        raise(2_000);
+        await().untilAsserted(() -> assertThat(counts().leased()).isEqualTo(1_024));
+        assertThat(counts().due()).isEqualTo(976);
+        for (int i = 0; i < 2_000; i++) {
             route.take().ended().accept(DELIVERED);
         }
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(counts().delivered()).isEqualTo(1_000));
-        assertThat(route.all).hasSize(1_000).extracting(Firing::id).doesNotHaveDuplicates();
+                .untilAsserted(() -> assertThat(counts().delivered()).isEqualTo(2_000));
+        assertThat(route.all).hasSize(2_000).extracting(Firing::id).doesNotHaveDuplicates();
     }
 
     @Test

@@ -67,4 +67,25 @@ class SqliteLedgerTest {
             super(SqliteLedgerTest::open);
         }
     }
+
+    @Nested
+    class Explaining extends ExplainContract {
+        Explaining() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class Rehearsing extends RehearseContract {
+        Rehearsing() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class ExplainingWhatHappened extends ExplainLawContract {
+        ExplainingWhatHappened() {
+            super(SqliteLedgerTest::open);
+        }
+    }
 }

@@ -1,4 +1,4 @@
-package org.triggerrelay.component;
+package org.triggerrelay.component.check;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -40,5 +40,13 @@ final class Placeholders {
             String fallback = reference.fallback() == null ? "" : reference.fallback();
             return Matcher.quoteReplacement(settings.apply(reference.key()).orElse(fallback));
         });
+    }
+
+    /** The text with its settings filled in; nothing where one of them is missing or empty. */
+    static Optional<String> filled(String text, Function<String, Optional<String>> settings) {
+        boolean lacking = in(text, 0).stream()
+                .anyMatch(reference -> !reference.optional()
+                        && settings.apply(reference.key()).orElse("").isEmpty());
+        return lacking ? Optional.empty() : Optional.of(resolve(text, settings));
     }
 }

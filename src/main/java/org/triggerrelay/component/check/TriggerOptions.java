@@ -1,4 +1,4 @@
-package org.triggerrelay.component;
+package org.triggerrelay.component.check;
 
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.triggerrelay.trigger.Conditions;
 import org.triggerrelay.trigger.Trigger;
 
 /** The options of a flow's {@code from: trigger:NAME}, and the flow that they make. */
-final class TriggerOptions {
+public final class TriggerOptions {
     static final Set<String> CONSUMER = Stream.concat(
                     ConditionText.NAMES.stream(), Stream.of("flow", "retry", "inFlight", "timeout"))
             .collect(Collectors.toUnmodifiableSet());
@@ -25,7 +25,7 @@ final class TriggerOptions {
     private TriggerOptions() {}
 
     /** The flow of these options, named by the option {@code flow}, else by its route. */
-    static Flow flow(String routeId, String trigger, Map<String, String> options) {
+    public static Flow flow(String routeId, String trigger, Map<String, String> options) {
         Conditions conditions = ConditionText.read(options);
         var run = new RunOptions(
                 OptionText.delays(options.get("retry")),

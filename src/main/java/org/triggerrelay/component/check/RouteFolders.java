@@ -1,4 +1,4 @@
-package org.triggerrelay.component;
+package org.triggerrelay.component.check;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +37,13 @@ public record RouteFolders(Path routes, List<Path> moreFlows) {
 
     public Path kamelets() {
         return routes.resolve("kamelets");
+    }
+
+    /** The kamelets that Camel finds by name: those that lie in the folder itself. */
+    public List<Path> kameletFiles() {
+        return files(kamelets()).stream()
+                .filter(file -> file.getFileName().toString().endsWith(".kamelet.yaml"))
+                .toList();
     }
 
     private static List<Path> files(Path folder) {

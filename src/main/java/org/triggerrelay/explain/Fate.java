@@ -1,0 +1,36 @@
+package org.triggerrelay.explain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.ledger.StoredDelivery;
+
+/** What became of a firing, as a sentence for whoever asks why nobody was told. */
+final class Fate {
+    private Fate() {}
+
+    /** The sentence; of a flow that is retired nobody runs the attempts. */
+    static String of(StoredDelivery delivery, boolean isRetired) {
+        return switch (delivery.state()) {
+            case DUE -> waiting(delivery) + (isRetired ? "; nobody tries it while the flow is not in force" : "");
+            case LEASED -> "attempt " + (delivery.attempts() + 1) + " is under way";
+            case DELIVERED -> "delivered " + time(delivery.ended()) + " (attempt " + delivery.attempts() + ")";
+            case DEAD ->
+                "dead since " + time(delivery.ended()) + " after " + attempts(delivery.attempts()) + ": "
+                        + delivery.reason();
+            case SUPPRESSED -> "not sent";
+        };
+    }
+
+    private static String waiting(StoredDelivery delivery) {
+        String due = "waits for attempt " + (delivery.attempts() + 1) + ", due " + delivery.due();
+        return delivery.reason() == null || delivery.attempts() == 0 ? due : due + ": " + delivery.reason();
+    }
+
+    private static String attempts(int attempts) {
+        return attempts == 1 ? "1 attempt" : attempts + " attempts";
+    }
+
+    private static String time(@Nullable Instant time) {
+        return time == null ? "at a time that is not kept" : time.toString();
+    }
+}

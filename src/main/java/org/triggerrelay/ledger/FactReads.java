@@ -1,0 +1,200 @@
+package org.triggerrelay.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.event.StatusEvent;
+import org.triggerrelay.flow.Flow;
+import org.triggerrelay.flow.FlowText;
+import org.triggerrelay.trigger.Reading;
+import org.triggerrelay.trigger.Sample;
+import org.triggerrelay.trigger.State;
+import org.triggerrelay.trigger.Trigger;
+
+/** Reads what stood before an event: found by its identity, then only what belongs to it and to its flows. */
+final class FactReads {
+    private static final String ASKED =
+            "select flow.name, flow.id, flow.state, revision.trigger, revision.text, in_force.since from in_force"
+                    + " join revision on revision.id = in_force.revision join flow on flow.id = revision.flow"
+                    + " where revision.trigger = ? and in_force.from_version <= ?"
+                    + " and (in_force.to_version is null or in_force.to_version > ?)"
+                    + " and (? is null or flow.name = ?) order by flow.name";
+
+    private final Statements sql;
+    private final String ledgerId;
+
+    FactReads(Statements sql, String ledgerId) {
+        this.sql = sql;
+        this.ledgerId = ledgerId;
+    }
+
+    /** An event as it was stored. */
+    private record Stored(
+            long seq,
+            StatusEvent event,
+            Instant at,
+            @Nullable String feed) {}
+
+    /** A raise as it was stored; the note says why it decided nothing. */
+    private record Raise(
+            Trigger trigger,
+            Instant at,
+            long version,
+            @Nullable String before,
+            @Nullable String note,
+            boolean isExpanding) {}
+
+    /** A flow that a raise asked, with its numbers in the ledger. */
+    private record Then(Flow flow, long id, long since, boolean isRetired) {}
+
+    /** The events of this id, of one source or all, for one flow or all. */
+    List<EventFacts> of(String id, @Nullable String source, @Nullable String flow) throws SQLException {
+        List<Stored> events = sql.list(
+                "select seq, json, accepted_at, feed from event where id = ? and (? is null or source = ?) order by seq",
+                row -> new Stored(
+                        row.getLong(1),
+                        StoredJson.read(row.getString(2)),
+                        Micros.instant(row.getLong(3)),
+                        row.getString(4)),
+                id,
+                source,
+                source);
+        var facts = new ArrayList<EventFacts>();
+        for (Stored event : events) {
+            facts.add(of(event, flow));
+        }
+        return facts;
+    }
+
+    private EventFacts of(Stored stored, @Nullable String flow) throws SQLException {
+        List<Raise> raises = sql.list(
+                "select trigger, raised_at, flow_version, before, note, expanded is not null from raised where event = ?",
+                row -> new Raise(
+                        Trigger.named(row.getString(1)),
+                        Micros.instant(row.getLong(2)),
+                        row.getLong(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getBoolean(6)),
+                stored.seq());
+        Map<String, List<StoredDelivery>> deliveries = deliveries(stored.seq());
+        var versions = new LinkedHashMap<String, Long>();
+        var facts = new ArrayList<RaiseFacts>();
+        for (Raise raise : raises) {
+            versions.put(raise.trigger().name(), raise.version());
+            facts.add(of(stored, raise, deliveries, flow));
+        }
+        return new EventFacts(
+                stored.event(),
+                stored.at(),
+                true,
+                stored.feed(),
+                facts,
+                Intervals.read(sql, flow).bystanders(versions, flow != null),
+                conflicts(stored.seq()),
+                Completions.from(sql, stored.event(), stored.seq(), Micros.of(stored.at())));
+    }
+
+    private RaiseFacts of(
+            Stored stored, Raise raise, Map<String, List<StoredDelivery>> deliveries, @Nullable String flow)
+            throws SQLException {
+        List<Sample> samples = Sample.of(stored.event(), raise.at()).stream()
+                .map(sample -> sample.after(Before.read(raise.before(), sample.dimension())))
+                .toList();
+        List<Then> flows =
+                sql.list(ASKED, FactReads::then, raise.trigger().name(), raise.version(), raise.version(), flow, flow);
+        var asked = new ArrayList<RaiseFacts.Asked>();
+        for (Then then : flows) {
+            asked.add(new RaiseFacts.Asked(
+                    then.flow(),
+                    states(then, stored.event(), samples, stored.seq()),
+                    deliveries.getOrDefault(
+                            key(raise.trigger().name(), then.flow().name()), List.of()),
+                    then.isRetired()));
+        }
+        RaiseFacts.Hindrance hindrance = raise.note() == null
+                ? null
+                : completedBefore(stored.event(), raise.trigger().name());
+        return new RaiseFacts(raise.trigger(), raise.at(), hindrance, raise.isExpanding(), samples, asked);
+    }
+
+    private static Then then(ResultSet row) throws SQLException {
+        return new Then(
+                FlowText.read(row.getString(1), row.getString(4), row.getString(5)),
+                row.getLong(2),
+                row.getLong(6),
+                row.getString(3).equals("retired"));
+    }
+
+    /** What a flow knew before the event of this number, of all that the event has numbers of. */
+    private Map<String, State> states(Then then, StatusEvent event, List<Sample> samples, long seq)
+            throws SQLException {
+        if (then.flow().conditions().memory() == null) {
+            return Map.of();
+        }
+        var states = new HashMap<String, State>();
+        if (!then.flow().conditions().asksForNumber()) {
+            state(states, then, event, null, seq);
+        } else {
+            for (Sample sample : samples) {
+                state(states, then, event, sample.dimension(), seq);
+            }
+        }
+        return states;
+    }
+
+    private void state(Map<String, State> states, Then then, StatusEvent event, @Nullable String dimension, long seq)
+            throws SQLException {
+        var key = Reading.Key.of(event, then.flow().trigger().name(), dimension);
+        State state = States.before(sql, then.id(), then.since(), key, seq);
+        if (state != null) {
+            states.put(Dimension.stored(dimension), state);
+        }
+    }
+
+    private Map<String, List<StoredDelivery>> deliveries(long event) throws SQLException {
+        var deliveries = new HashMap<String, List<StoredDelivery>>();
+        sql.list(
+                "select revision.trigger, flow.name, delivery.seq, delivery.dimension, delivery.state, delivery.due_at,"
+                        + " delivery.attempts, delivery.ended_at, delivery.reason from delivery"
+                        + " join flow on flow.id = delivery.flow join revision on revision.id = delivery.revision"
+                        + " where delivery.event = ? order by delivery.seq",
+                row -> deliveries
+                        .computeIfAbsent(key(row.getString(1), row.getString(2)), unseen -> new ArrayList<>(1))
+                        .add(delivery(row)),
+                event);
+        return deliveries;
+    }
+
+    private StoredDelivery delivery(ResultSet row) throws SQLException {
+        long ended = row.getLong(8);
+        return new StoredDelivery(
+                ledgerId + "-" + row.getLong(3),
+                row.getString(4),
+                DeliveryState.of(row.getInt(5)),
+                Micros.instant(row.getLong(6)),
+                row.getInt(7),
+                ended == 0 ? null : Micros.instant(ended),
+                row.getString(9));
+    }
+
+    private static String key(String trigger, String flow) {
+        return trigger + '\0' + flow;
+    }
+
+    private List<Instant> conflicts(long event) throws SQLException {
+        return sql.list(
+                "select at from conflict where event = ? order by seq", row -> Micros.instant(row.getLong(1)), event);
+    }
+
+    private RaiseFacts.@Nullable Hindrance completedBefore(StatusEvent event, String trigger) throws SQLException {
+        EventFacts.Completion by = Completions.of(sql, event, trigger);
+        return by == null ? null : new RaiseFacts.Hindrance.CompletedBefore(by);
+    }
+}

@@ -1,0 +1,138 @@
+package org.triggerrelay.ledger;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.event.StatusEvent;
+import org.triggerrelay.flow.Flow;
+import org.triggerrelay.flow.FlowText;
+import org.triggerrelay.trigger.Reading;
+import org.triggerrelay.trigger.Sample;
+import org.triggerrelay.trigger.State;
+import org.triggerrelay.trigger.Trigger;
+
+/** Reads what an event would meet if it came now; nothing of it is stored. */
+final class Rehearsing {
+    private static final String IN_FORCE =
+            "select flow.id, in_force.since, revision.trigger, revision.text from in_force"
+                    + " join revision on revision.id = in_force.revision join flow on flow.id = revision.flow"
+                    + " where in_force.to_version is null and revision.flow = (select id from flow where name = ?)";
+
+    private final Statements sql;
+    private final StatusEvent event;
+    private final Rehearsal rehearsal;
+    private final @Nullable String flow;
+
+    /** Rehearses this event for one flow, or all. */
+    Rehearsing(Statements sql, StatusEvent event, Rehearsal rehearsal, @Nullable String flow) {
+        this.sql = sql;
+        this.event = event;
+        this.rehearsal = flow == null ? rehearsal : rehearsal.of(flow);
+        this.flow = flow;
+    }
+
+    /** The event of the same identity that is stored. */
+    private record Known(long seq, boolean isSame, Instant at) {}
+
+    /** Where the ledger keeps what a flow knows. */
+    private record Place(long flow, long since) {}
+
+    EventFacts facts() throws SQLException {
+        Known known = sql.first(
+                "select seq, hash, accepted_at from event where id = ? and source = ? and outcome = ?",
+                row -> new Known(row.getLong(1), row.getString(2).equals(event.hash()), Micros.instant(row.getLong(3))),
+                event.id(),
+                event.source(),
+                event.outcome().word());
+        var raises = new ArrayList<RaiseFacts>();
+        for (String trigger : rehearsal.triggers()) {
+            raises.add(raise(Trigger.named(trigger), known));
+        }
+        Set<String> triggers = new HashSet<>(rehearsal.triggers());
+        Set<String> present = rehearsal.flows().stream().map(Flow::name).collect(Collectors.toSet());
+        var bystanders = new ArrayList<>(Bystander.others(rehearsal.flows(), triggers));
+        bystanders.addAll(Intervals.read(sql, flow).gone(present, triggers, flow != null));
+        return new EventFacts(event, rehearsal.at(), false, null, raises, bystanders, List.of(), List.of());
+    }
+
+    private RaiseFacts raise(Trigger trigger, @Nullable Known known) throws SQLException {
+        var samples = new ArrayList<Sample>();
+        for (Sample sample : Sample.of(event, rehearsal.at())) {
+            samples.add(sample.after(Readings.of(sql, Reading.Key.of(event, trigger.name(), sample.dimension()))));
+        }
+        var asked = new ArrayList<RaiseFacts.Asked>();
+        for (Flow waiting : rehearsal.flows()) {
+            if (waiting.trigger().equals(trigger)) {
+                asked.add(new RaiseFacts.Asked(waiting, states(waiting, samples), List.of(), false));
+            }
+        }
+        return new RaiseFacts(trigger, rehearsal.at(), hindrance(trigger, known), false, samples, asked);
+    }
+
+    private RaiseFacts.@Nullable Hindrance hindrance(Trigger trigger, @Nullable Known known) throws SQLException {
+        if (known != null && !known.isSame()) {
+            return new RaiseFacts.Hindrance.Conflict(known.at());
+        }
+        if (known != null && isRaised(known.seq(), trigger)) {
+            return new RaiseFacts.Hindrance.Duplicate(known.at());
+        }
+        if (trigger.kind() != Trigger.Kind.COMPLETION) {
+            return null;
+        }
+        EventFacts.Completion by = Completions.of(sql, event, trigger.name());
+        return by == null ? null : new RaiseFacts.Hindrance.CompletedBefore(by);
+    }
+
+    private boolean isRaised(long seq, Trigger trigger) throws SQLException {
+        return sql.first("select 1 from raised where event = ? and trigger = ?", row -> true, seq, trigger.name())
+                != null;
+    }
+
+    /** What a flow knows, if it is in force with these conditions: others begin anew. */
+    private Map<String, State> states(Flow waiting, List<Sample> samples) throws SQLException {
+        Place place = waiting.conditions().memory() == null ? null : place(waiting);
+        if (place == null) {
+            return Map.of();
+        }
+        var states = new HashMap<String, State>();
+        if (!waiting.conditions().asksForNumber()) {
+            state(states, waiting, place, null);
+        } else {
+            for (Sample sample : samples) {
+                state(states, waiting, place, sample.dimension());
+            }
+        }
+        return states;
+    }
+
+    private @Nullable Place place(Flow waiting) throws SQLException {
+        record InForceNow(Place place, Flow flow) {}
+        InForceNow now = sql.first(
+                IN_FORCE,
+                row -> new InForceNow(
+                        new Place(row.getLong(1), row.getLong(2)),
+                        FlowText.read(waiting.name(), row.getString(3), row.getString(4))),
+                waiting.name());
+        return now != null
+                        && now.flow().trigger().equals(waiting.trigger())
+                        && now.flow().conditions().equals(waiting.conditions())
+                ? now.place()
+                : null;
+    }
+
+    private void state(Map<String, State> states, Flow waiting, Place place, @Nullable String dimension)
+            throws SQLException {
+        var key = Reading.Key.of(event, waiting.trigger().name(), dimension);
+        State state = States.before(sql, place.flow(), place.since(), key, Long.MAX_VALUE);
+        if (state != null) {
+            states.put(Dimension.stored(dimension), state);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.triggerrelay.ledger;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.sqlite.SQLiteConfig;
+
+/** The reads of a SQLite ledger that another process may own: what it holds is read, and nothing is changed. */
+public final class SqliteFacts implements AutoCloseable {
+    private final SqliteReads reads;
+
+    private SqliteFacts(SqliteReads reads) {
+        this.reads = reads;
+    }
+
+    /** Opens the file of a {@code jdbc:sqlite:} URL; refuses with {@link LedgerRefused}. */
+    public static SqliteFacts open(String url) {
+        Path path = SqliteFile.path(url);
+        var config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(2_000);
+        try {
+            var sql = new Statements(DriverManager.getConnection(SqliteFile.PREFIX + path, config.toProperties()));
+            try {
+                return new SqliteFacts(new SqliteReads(sql, ledgerId(path, sql)));
+            } catch (SQLException | LedgerRefused refused) {
+                sql.close();
+                throw refused;
+            }
+        } catch (SQLException e) {
+            throw SqliteFile.refused(path, e);
+        }
+    }
+
+    private static String ledgerId(Path path, Statements sql) throws SQLException {
+        if (sql.number("pragma user_version") != SqliteFile.newest()) {
+            throw new LedgerRefused("ledger " + path
+                    + " is none of this release; ./relay run brings an older one up to date, and refuses any other");
+        }
+        String id = sql.first("select id from ledger", row -> row.getString(1));
+        if (id == null) {
+            throw new LedgerRefused("ledger " + path + " has no id: its first migration did not end");
+        }
+        return id;
+    }
+
+    public LedgerReads reads() {
+        return reads;
+    }
+
+    @Override
+    public void close() {
+        reads.close();
+    }
+}

@@ -1,0 +1,19 @@
+package org.triggerrelay.ledger;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a firing so far.
+ *
+ * @param attempts how many have ended
+ * @param reason why the last attempt that failed did, or why there was none
+ */
+public record StoredDelivery(
+        String id,
+        @Nullable String dimension,
+        DeliveryState state,
+        Instant due,
+        int attempts,
+        @Nullable Instant ended,
+        @Nullable String reason) {}
