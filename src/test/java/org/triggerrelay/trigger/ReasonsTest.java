@@ -34,10 +34,8 @@ class ReasonsTest {
         Verdict verdict = last(options, numbers);
         assertThat(verdict.reason()).isEqualTo(reason);
         assertThat(verdict).isInstanceOfSatisfying(Verdict.Fired.class, fired -> {
-            assertThat(fired.threshold())
-                    .asString()
-                    .isEqualTo(String.valueOf(threshold));
-            assertThat(fired.direction()).asString().isEqualTo(String.valueOf(direction));
+            assertThat(String.valueOf(fired.threshold())).isEqualTo(String.valueOf(threshold));
+            assertThat(String.valueOf(fired.direction())).isEqualTo(String.valueOf(direction));
         });
     }
 
@@ -96,9 +94,8 @@ class ReasonsTest {
             any             | -         | the refresh of data source CRM ended: failed
             """)
     void aRunIsOfOneOfThoseKinds(String wanted, String kind, String reason) {
-        EventDraft draft = kind == null
-                ? EventDraft.valid()
-                : EventDraft.valid().text("runKind", kind);
+        EventDraft draft =
+                kind == null ? EventDraft.valid() : EventDraft.valid().text("runKind", kind);
         var what = new Occurrence(Story.FAILED, draft.event(), Story.START, null);
         assertThat(Decision.decide(Wanted.of("runKind: " + wanted), what, null)
                         .verdict()
@@ -120,8 +117,17 @@ class ReasonsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0ms", "1500, 1500ms", "2000, 2s", "60000, 1m", "90000, 90s", "5400000, 90m", "7200000, 2h",
-        "86400000, 1d", "90000000, 25h"})
+    @CsvSource({
+        "0, 0ms",
+        "1500, 1500ms",
+        "2000, 2s",
+        "60000, 1m",
+        "90000, 90s",
+        "5400000, 90m",
+        "7200000, 2h",
+        "86400000, 1d",
+        "90000000, 25h"
+    })
     void aDurationReadsAsAnOptionHasIt(long millis, String text) {
         assertThat(Words.duration(Duration.ofMillis(millis))).isEqualTo(text);
     }
