@@ -200,6 +200,17 @@ class CheckTest {
     }
 
     @Test
+    void aParameterThatIsCalledLikeAStepIsNone() throws Exception {
+        Files.writeString(
+                folder.resolve("flows/mail.yaml"),
+                good("mail")
+                        .replace("flow-webhook-sink", "owner-mail-sink")
+                        .replace("url: \"{{my.url}}\"", "to: ana@contoso.example"));
+
+        assertThat(check()).as(stdout + stderr).isZero();
+    }
+
+    @Test
     void aFlowThatNamesItselfLikeAnotherIsFound() throws Exception {
         Files.writeString(folder.resolve("flows/mine.yaml"), good("mine"));
         Path other = Files.writeString(

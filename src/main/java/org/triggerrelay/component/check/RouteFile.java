@@ -86,6 +86,7 @@ public final class RouteFile {
             return;
         }
         Yaml.walk("", document, this::readNode);
+        Yaml.walkSteps("", document, this::readEndpoint);
         if (document instanceof SequenceNode list) {
             for (Node item : list.getValue()) {
                 if (Yaml.value(item, "route") instanceof MappingNode route) {
@@ -123,7 +124,10 @@ public final class RouteFile {
             mapping.getValue()
                     .forEach(tuple -> keys.add(new At(Yaml.text(tuple.getKeyNode()), Yaml.line(tuple.getKeyNode()))));
         }
-        Endpoint endpoint = Endpoint.of(key, node);
+    }
+
+    private void readEndpoint(String step, Node node) {
+        Endpoint endpoint = Endpoint.of(step, node);
         if (endpoint != null) {
             endpoints.add(endpoint);
         }

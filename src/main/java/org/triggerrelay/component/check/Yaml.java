@@ -26,6 +26,19 @@ final class Yaml {
         }
     }
 
+    /** Visits each node that is part of a route's steps: what stands in parameters is the component's, whatever its name. */
+    static void walkSteps(String key, Node node, BiConsumer<String, Node> visit) {
+        visit.accept(key, node);
+        switch (node) {
+            case MappingNode mapping ->
+                mapping.getValue().stream()
+                        .filter(tuple -> !text(tuple.getKeyNode()).equals("parameters"))
+                        .forEach(tuple -> walkSteps(text(tuple.getKeyNode()), tuple.getValueNode(), visit));
+            case SequenceNode list -> list.getValue().forEach(item -> walkSteps(key, item, visit));
+            default -> {}
+        }
+    }
+
     static @Nullable Node value(@Nullable Node node, String key) {
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
