@@ -19,6 +19,11 @@ public final class RelayYaml extends YamlRoutesBuilderLoader {
 
     private final Consumer<RouteDefinition> adjust;
 
+    /** The loader that Camel finds by itself in other people's applications. */
+    public RelayYaml() {
+        this(route -> {});
+    }
+
     /** A loader that lets each route be adjusted before Camel gets it. */
     private RelayYaml(Consumer<RouteDefinition> adjust) {
         this.adjust = adjust;
