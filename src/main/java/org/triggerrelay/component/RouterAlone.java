@@ -15,12 +15,6 @@ import org.triggerrelay.event.StatusEvent;
 public final class RouterAlone implements AutoCloseable {
     private final CamelContext camel;
 
-    /** Triggers without a ledger: they can be tried, and nothing else. */
-    private static final class Ledgerless extends TriggerComponent {
-        @Override
-        protected void doStart() {}
-    }
-
     private RouterAlone(CamelContext camel) {
         this.camel = camel;
     }
@@ -31,7 +25,7 @@ public final class RouterAlone implements AutoCloseable {
         var router = new RouterAlone(camel);
         try {
             camel.getPropertiesComponent().addPropertiesSource(new SettingsSource(settings));
-            camel.addComponent("trigger", new Ledgerless());
+            camel.addComponent("trigger", new LedgerlessTriggers());
             var loader = new RouteLoader(camel);
             files.stream().filter(RouteFile::beginsInside).forEach(file -> loader.load(file, 1));
             camel.start();

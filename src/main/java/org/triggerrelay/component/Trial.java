@@ -31,21 +31,12 @@ public final class Trial implements AutoCloseable {
         this.settings = settings;
         camel.setAutoStartup(false);
         camel.getPropertiesComponent().addPropertiesSource(new SettingsSource(settings));
-        camel.addComponent("trigger", new AtRest());
+        camel.addComponent("trigger", new LedgerlessTriggers());
         camel.getComponent("kamelet", KameletComponent.class)
                 .setLocation("file:" + folders.kamelets().toAbsolutePath());
         RelayYaml.bind(camel, route -> {});
         Actions.bind(camel, clock);
         camel.start();
-    }
-
-    /** A trigger component without a ledger. */
-    private static final class AtRest extends TriggerComponent {
-        @Override
-        protected void doStart() {}
-
-        @Override
-        protected void doStop() {}
     }
 
     /** What the languages have against the expressions of these files, and Camel against the routes of those. */

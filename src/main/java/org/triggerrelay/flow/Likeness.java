@@ -1,8 +1,17 @@
 package org.triggerrelay.flow;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
 /** How far two names are apart: the number of characters to add, take away or change. */
 public final class Likeness {
     private Likeness() {}
+
+    /** The first of the names that are least apart from this one; empty where there are none. */
+    public static Optional<String> nearest(String name, Collection<String> names) {
+        return names.stream().min(Comparator.comparingInt(known -> distance(known, name)));
+    }
 
     /** The Levenshtein distance. */
     public static int distance(String a, String b) {

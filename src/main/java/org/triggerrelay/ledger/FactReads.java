@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.FlowText;
-import org.triggerrelay.trigger.Reading;
 import org.triggerrelay.trigger.Sample;
-import org.triggerrelay.trigger.State;
 import org.triggerrelay.trigger.Trigger;
 
 /** Reads what stood before an event: found by its identity, then only what belongs to it and to its flows. */
@@ -50,8 +48,8 @@ final class FactReads {
             @Nullable String note,
             boolean isExpanding) {}
 
-    /** A flow that a raise asked, with its numbers in the ledger. */
-    private record Then(Flow flow, long id, long since, boolean isRetired) {}
+    /** A flow that a raise asked, and where the ledger keeps what it knows. */
+    private record Then(Flow flow, States.Place place, boolean isRetired) {}
 
     /** The events of this id, of one source or all, for one flow or all. */
     List<EventFacts> of(String id, @Nullable String source, @Nullable String flow) throws SQLException {
@@ -113,7 +111,7 @@ final class FactReads {
         for (Then then : flows) {
             asked.add(new RaiseFacts.Asked(
                     then.flow(),
-                    states(then, stored.event(), samples, stored.seq()),
+                    States.before(sql, then.place(), then.flow(), stored.event(), samples, stored.seq()),
                     deliveries.getOrDefault(
                             key(raise.trigger().name(), then.flow().name()), List.of()),
                     then.isRetired()));
@@ -127,35 +125,8 @@ final class FactReads {
     private static Then then(ResultSet row) throws SQLException {
         return new Then(
                 FlowText.read(row.getString(1), row.getString(4), row.getString(5)),
-                row.getLong(2),
-                row.getLong(6),
+                new States.Place(row.getLong(2), row.getLong(6)),
                 row.getString(3).equals("retired"));
-    }
-
-    /** What a flow knew before the event of this number, of all that the event has numbers of. */
-    private Map<String, State> states(Then then, StatusEvent event, List<Sample> samples, long seq)
-            throws SQLException {
-        if (then.flow().conditions().memory() == null) {
-            return Map.of();
-        }
-        var states = new HashMap<String, State>();
-        if (!then.flow().conditions().asksForNumber()) {
-            state(states, then, event, null, seq);
-        } else {
-            for (Sample sample : samples) {
-                state(states, then, event, sample.dimension(), seq);
-            }
-        }
-        return states;
-    }
-
-    private void state(Map<String, State> states, Then then, StatusEvent event, @Nullable String dimension, long seq)
-            throws SQLException {
-        var key = Reading.Key.of(event, then.flow().trigger().name(), dimension);
-        State state = States.before(sql, then.id(), then.since(), key, seq);
-        if (state != null) {
-            states.put(Dimension.stored(dimension), state);
-        }
     }
 
     private Map<String, List<StoredDelivery>> deliveries(long event) throws SQLException {
@@ -175,7 +146,7 @@ final class FactReads {
     private StoredDelivery delivery(ResultSet row) throws SQLException {
         long ended = row.getLong(8);
         return new StoredDelivery(
-                ledgerId + "-" + row.getLong(3),
+                Sequences.deliveryId(ledgerId, row.getLong(3)),
                 row.getString(4),
                 DeliveryState.of(row.getInt(5)),
                 Micros.instant(row.getLong(6)),

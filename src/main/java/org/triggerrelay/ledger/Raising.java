@@ -54,7 +54,7 @@ final class Raising {
         }
         boolean anyNew = stored.isNew();
         for (String trigger : triggers) {
-            if (stored.isNew() || !transaction.isRaised(stored.seq(), trigger)) {
+            if (stored.isNew() || !isRaised(transaction.sql(), stored.seq(), trigger)) {
                 raise(transaction, event, stored.seq(), Trigger.named(trigger), now);
                 anyNew = true;
             }
@@ -78,7 +78,7 @@ final class Raising {
 
     private void complete(Transaction transaction, Runs.Completed run, Instant now) throws SQLException {
         Transaction.StoredEvent stored = transaction.event(run.event(), "derived", now);
-        if (!transaction.isRaised(stored.seq(), run.trigger())) {
+        if (!isRaised(transaction.sql(), stored.seq(), run.trigger())) {
             raise(transaction, run.event(), stored.seq(), Trigger.named(run.trigger()), now);
         }
     }
@@ -166,5 +166,10 @@ final class Raising {
                 raise.at(),
                 1);
         transaction.afterCommit(() -> to.offer(new Work(delivery, token, 0, firing)));
+    }
+
+    /** Whether the event of this number has raised the trigger. */
+    static boolean isRaised(Statements sql, long event, String trigger) throws SQLException {
+        return sql.first("select 1 from raised where event = ? and trigger = ?", row -> true, event, trigger) != null;
     }
 }

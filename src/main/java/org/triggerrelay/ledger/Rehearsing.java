@@ -3,7 +3,6 @@ package org.triggerrelay.ledger;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +40,6 @@ final class Rehearsing {
     /** The event of the same identity that is stored. */
     private record Known(long seq, boolean isSame, Instant at) {}
 
-    /** Where the ledger keeps what a flow knows. */
-    private record Place(long flow, long since) {}
-
     EventFacts facts() throws SQLException {
         Known known = sql.first(
                 "select seq, hash, accepted_at from event where id = ? and source = ? and outcome = ?",
@@ -80,7 +76,7 @@ final class Rehearsing {
         if (known != null && !known.isSame()) {
             return new RaiseFacts.Hindrance.Conflict(known.at());
         }
-        if (known != null && isRaised(known.seq(), trigger)) {
+        if (known != null && Raising.isRaised(sql, known.seq(), trigger.name())) {
             return new RaiseFacts.Hindrance.Duplicate(known.at());
         }
         if (trigger.kind() != Trigger.Kind.COMPLETION) {
@@ -90,34 +86,18 @@ final class Rehearsing {
         return by == null ? null : new RaiseFacts.Hindrance.CompletedBefore(by);
     }
 
-    private boolean isRaised(long seq, Trigger trigger) throws SQLException {
-        return sql.first("select 1 from raised where event = ? and trigger = ?", row -> true, seq, trigger.name())
-                != null;
-    }
-
     /** What a flow knows, if it is in force with these conditions: others begin anew. */
     private Map<String, State> states(Flow waiting, List<Sample> samples) throws SQLException {
-        Place place = waiting.conditions().memory() == null ? null : place(waiting);
-        if (place == null) {
-            return Map.of();
-        }
-        var states = new HashMap<String, State>();
-        if (!waiting.conditions().asksForNumber()) {
-            state(states, waiting, place, null);
-        } else {
-            for (Sample sample : samples) {
-                state(states, waiting, place, sample.dimension());
-            }
-        }
-        return states;
+        States.Place place = waiting.conditions().memory() == null ? null : place(waiting);
+        return place == null ? Map.of() : States.before(sql, place, waiting, event, samples, Long.MAX_VALUE);
     }
 
-    private @Nullable Place place(Flow waiting) throws SQLException {
-        record InForceNow(Place place, Flow flow) {}
+    private States.@Nullable Place place(Flow waiting) throws SQLException {
+        record InForceNow(States.Place place, Flow flow) {}
         InForceNow now = sql.first(
                 IN_FORCE,
                 row -> new InForceNow(
-                        new Place(row.getLong(1), row.getLong(2)),
+                        new States.Place(row.getLong(1), row.getLong(2)),
                         FlowText.read(waiting.name(), row.getString(3), row.getString(4))),
                 waiting.name());
         return now != null
@@ -125,14 +105,5 @@ final class Rehearsing {
                         && now.flow().conditions().equals(waiting.conditions())
                 ? now.place()
                 : null;
-    }
-
-    private void state(Map<String, State> states, Flow waiting, Place place, @Nullable String dimension)
-            throws SQLException {
-        var key = Reading.Key.of(event, waiting.trigger().name(), dimension);
-        State state = States.before(sql, place.flow(), place.since(), key, Long.MAX_VALUE);
-        if (state != null) {
-            states.put(Dimension.stored(dimension), state);
-        }
     }
 }

@@ -34,7 +34,22 @@ final class Sequences {
 
     /** The delivery's public id: the same in every attempt, and in no other ledger. */
     String deliveryId(long seq) {
+        return deliveryId(ledgerId, seq);
+    }
+
+    /** The same for who has only the ledger's id. */
+    static String deliveryId(String ledgerId, long seq) {
         return ledgerId + "-" + seq;
+    }
+
+    /** The number of a delivery of this ledger by its public id; -1 where it is none. */
+    long deliverySeq(String id) {
+        String prefix = ledgerId + "-";
+        try {
+            return id.startsWith(prefix) ? Long.parseLong(id.substring(prefix.length())) : -1;
+        } catch (NumberFormatException e) {
+            return -1;
+        }
     }
 
     String ledgerId() {

@@ -166,22 +166,13 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public CompletableFuture<Integer> replay(@Nullable String flow, @Nullable String deliveryId) {
-        Long seq = deliveryId == null ? null : seq(deliveryId);
+        Long seq = deliveryId == null ? null : sequences.deliverySeq(deliveryId);
         return writer.submit(transaction -> {
             List<String> flows = Deliveries.replay(transaction, flow, seq, clock.instant());
             transaction.afterCommit(
                     () -> handover.waiting(flows.stream().distinct().toList()));
             return flows.size();
         });
-    }
-
-    private long seq(String deliveryId) {
-        String prefix = sequences.ledgerId() + "-";
-        try {
-            return deliveryId.startsWith(prefix) ? Long.parseLong(deliveryId.substring(prefix.length())) : -1;
-        } catch (NumberFormatException e) {
-            return -1;
-        }
     }
 
     @Override

@@ -62,7 +62,7 @@ final class SqliteReads implements LedgerReads, AutoCloseable {
                         + " and (? is null or flow.name = ?) order by delivery.seq desc limit ?",
                 row -> new DeadLetter(
                         row.getString(1),
-                        ledgerId + "-" + row.getLong(2),
+                        Sequences.deliveryId(ledgerId, row.getLong(2)),
                         row.getString(3),
                         row.getString(4),
                         Micros.instant(row.getLong(5)),

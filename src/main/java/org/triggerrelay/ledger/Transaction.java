@@ -94,10 +94,6 @@ public final class Transaction {
         sql.update("insert into conflict (event, at, json) values (?, ?, ?)", event, Micros.of(at), other.json());
     }
 
-    boolean isRaised(long event, String trigger) throws SQLException {
-        return sql.first("select 1 from raised where event = ? and trigger = ?", row -> true, event, trigger) != null;
-    }
-
     void raise(long event, String trigger, Instant at, long flowVersion, @Nullable String before, @Nullable String note)
             throws SQLException {
         sql.update(

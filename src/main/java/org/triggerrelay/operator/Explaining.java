@@ -2,7 +2,6 @@ package org.triggerrelay.operator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,8 +120,7 @@ public final class Explaining {
     }
 
     private static String nearest(String flow, List<String> flows) {
-        return flows.stream()
-                .min(Comparator.comparingInt(name -> Likeness.distance(flow, name)))
+        return Likeness.nearest(flow, flows)
                 .map(name -> "; the nearest name is " + name)
                 .orElse("");
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -117,9 +116,8 @@ final class FlowStatus {
     }
 
     private static @Nullable String nearest(String subject, List<LedgerReads.LastReading> readings) {
-        return readings.stream()
-                .map(LedgerReads.LastReading::subject)
-                .min(Comparator.comparingInt(name -> Likeness.distance(subject, name)))
-                .orElse(null);
+        List<String> subjects =
+                readings.stream().map(LedgerReads.LastReading::subject).toList();
+        return Likeness.nearest(subject, subjects).orElse(null);
     }
 }

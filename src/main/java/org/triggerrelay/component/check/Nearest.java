@@ -1,7 +1,6 @@
 package org.triggerrelay.component.check;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.TreeSet;
 import org.triggerrelay.flow.Likeness;
 
@@ -13,14 +12,11 @@ final class Nearest {
 
     /** What to say of an unknown name: the one that is meant, if any is like it, else those that there are. */
     static String to(String unknown, Collection<String> known) {
-        String near = known.stream()
-                .min(Comparator.<String>comparingInt(name -> Likeness.distance(name, unknown))
-                        .thenComparing(Comparator.naturalOrder()))
-                .orElse("");
+        var names = new TreeSet<>(known);
+        String near = Likeness.nearest(unknown, names).orElse("");
         if (!near.isEmpty() && Likeness.distance(near, unknown) <= Math.max(2, unknown.length() / 4)) {
             return "perhaps " + near + " is meant";
         }
-        var names = new TreeSet<>(known);
         if (names.isEmpty()) {
             return "there are none";
         }
