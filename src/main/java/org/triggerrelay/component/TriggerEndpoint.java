@@ -149,6 +149,13 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
             description = "How long an attempt may take before it counts as failed")
     private @Nullable String timeout;
 
+    @UriParam(
+            label = "consumer,advanced",
+            enums = "true,false",
+            defaultValue = "false",
+            description = "Whether the firings of one subject go one at a time, in the order of their events")
+    private @Nullable String ordered;
+
     public TriggerEndpoint(String uri, TriggerComponent component, String name) {
         super(uri, component);
         this.name = name;
@@ -195,6 +202,7 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
         put(options, "retry", retry);
         put(options, "inFlight", inFlight);
         put(options, "timeout", timeout);
+        put(options, "ordered", ordered);
         return TriggerOptions.flow(routeId, name, options);
     }
 
@@ -383,5 +391,13 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
 
     public void setTimeout(@Nullable String timeout) {
         this.timeout = timeout;
+    }
+
+    public @Nullable String getOrdered() {
+        return ordered;
+    }
+
+    public void setOrdered(@Nullable String ordered) {
+        this.ordered = ordered;
     }
 }

@@ -11,14 +11,22 @@ final class Fate {
     /** The sentence; of a flow that is retired nobody runs the attempts. */
     static String of(StoredDelivery delivery, boolean isRetired) {
         return switch (delivery.state()) {
-            case DUE -> waiting(delivery) + (isRetired ? "; nobody tries it while the flow is not in force" : "");
+            case WAITING ->
+                (delivery.behind() == null ? "waits for its turn" : "waiting behind " + delivery.behind())
+                        + atRest(isRetired);
+            case DUE -> waiting(delivery) + atRest(isRetired);
             case LEASED -> "attempt " + (delivery.attempts() + 1) + " is under way";
             case DELIVERED -> "delivered " + time(delivery.ended()) + " (attempt " + delivery.attempts() + ")";
             case DEAD ->
                 "dead since " + time(delivery.ended()) + " after " + attempts(delivery.attempts()) + ": "
                         + delivery.reason();
             case SUPPRESSED -> "not sent";
+            case REPLAYED -> "tried again under another id: " + delivery.reason();
         };
+    }
+
+    private static String atRest(boolean isRetired) {
+        return isRetired ? "; nobody tries it while the flow is not in force" : "";
     }
 
     private static String waiting(StoredDelivery delivery) {

@@ -9,12 +9,18 @@ import java.util.List;
  * @param retry the delays before the second, third … attempt; after the last the delivery is dead
  * @param inFlight how many attempts run at once, at most
  * @param timeout how long one attempt may take
+ * @param ordered whether those of one subject go one at a time, in the order of their events
  */
-public record RunOptions(List<Duration> retry, int inFlight, Duration timeout) {
+public record RunOptions(List<Duration> retry, int inFlight, Duration timeout, boolean ordered) {
 
     public static final String DEFAULT_RETRY = "5s,30s,5m,30m,2h,5h,10h";
     public static final int DEFAULT_IN_FLIGHT = 64;
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+
+    /** Without an order. */
+    public RunOptions(List<Duration> retry, int inFlight, Duration timeout) {
+        this(retry, inFlight, timeout, false);
+    }
 
     public RunOptions {
         retry = List.copyOf(retry);

@@ -41,14 +41,17 @@ public interface Ledger extends AutoCloseable {
     /** Ends an attempt in the same way, and keeps how the delivery's parts stand. */
     CompletableFuture<Boolean> settle(Work work, Settlement settlement, List<Leg> legs);
 
-    /** Makes dead deliveries due again, keeping their ids: one, those of a flow, or all; gives how many. */
-    CompletableFuture<Integer> replay(@Nullable String flow, @Nullable String deliveryId);
+    /** Makes dead deliveries due again, keeping their ids, or under new ones; gives how many. */
+    CompletableFuture<Integer> replay(WhichDead which, boolean newIds);
 
     /** Completes the announced runs that have no open part and have been quiet since this time; gives how many. */
     CompletableFuture<Integer> completeQuiet(Instant since);
 
     /** Who gets committed deliveries without a claim. */
     void handOverTo(Handover handover);
+
+    /** The time by which the ledger goes. */
+    Instant now();
 
     /** The flows in force. */
     FlowSet flows();

@@ -149,6 +149,14 @@ final class Raising {
         Handover to = handover.get();
         String flow = fire.entry().flow().name();
         String dimension = fire.sample() == null ? null : fire.sample().dimension();
+        if (fire.entry().flow().options().ordered()) {
+            String key =
+                    Ordered.key(Reading.Key.of(raise.event(), raise.trigger().name(), dimension));
+            if (transaction.deliver(fire.entry(), raise.seq(), dimension, key, raise.at())) {
+                transaction.afterCommit(() -> to.waiting(List.of(flow)));
+            }
+            return;
+        }
         if (!to.reserve(flow)) {
             transaction.deliver(fire.entry(), raise.seq(), dimension, 0, raise.at());
             transaction.afterCommit(() -> to.waiting(List.of(flow)));

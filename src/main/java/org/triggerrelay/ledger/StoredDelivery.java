@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What became of a firing so far.
  *
  * @param attempts how many have ended
+ * @param behind the delivery that has to end before this one may go
  * @param reason why the last attempt that failed did, or why there was none
  */
 public record StoredDelivery(
@@ -16,4 +17,5 @@ public record StoredDelivery(
         Instant due,
         int attempts,
         @Nullable Instant ended,
-        @Nullable String reason) {}
+        @Nullable String reason,
+        @Nullable String behind) {}

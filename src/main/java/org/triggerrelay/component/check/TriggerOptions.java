@@ -19,7 +19,7 @@ import org.triggerrelay.trigger.Trigger;
 /** The options of a flow's {@code from: trigger:NAME}, and the flow that they make. */
 public final class TriggerOptions {
     static final Set<String> CONSUMER = Stream.concat(
-                    ConditionText.NAMES.stream(), Stream.of("flow", "retry", "inFlight", "timeout"))
+                    ConditionText.NAMES.stream(), Stream.of("flow", "retry", "inFlight", "timeout", "ordered"))
             .collect(Collectors.toUnmodifiableSet());
 
     private TriggerOptions() {}
@@ -30,7 +30,8 @@ public final class TriggerOptions {
         var run = new RunOptions(
                 OptionText.delays(options.get("retry")),
                 OptionText.inFlight(options.get("inFlight")),
-                OptionText.timeout(options.get("timeout")));
+                OptionText.timeout(options.get("timeout")),
+                OptionText.yes("ordered", options.get("ordered"), false));
         @Nullable String name = options.get("flow");
         return new Flow(name == null ? routeId : name, Trigger.named(trigger), conditions, run);
     }
