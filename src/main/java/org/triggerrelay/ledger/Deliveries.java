@@ -170,12 +170,12 @@ final class Deliveries {
     /** Makes dead deliveries due again: all of a flow, or one by its number; gives the flows that have work now. */
     static List<String> replay(Transaction transaction, @Nullable String flow, @Nullable Long seq, Instant now)
             throws SQLException {
-        String which = "state = 3 and (? is null or flow = (select id from flow where name = ?))"
-                + " and (? is null or seq = ?)";
+        String which = "delivery.state = 3 and (cast(? as text) is null or flow = (select id from flow where name = ?))"
+                + " and (cast(? as bigint) is null or seq = ?)";
         List<String> flows = transaction
                 .sql()
                 .list(
-                        "select flow.name from delivery join flow on flow.id = delivery.flow where delivery." + which,
+                        "select flow.name from delivery join flow on flow.id = delivery.flow where " + which,
                         row -> row.getString(1),
                         flow,
                         flow,
