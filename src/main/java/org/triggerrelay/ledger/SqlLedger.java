@@ -147,8 +147,9 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
-    public CompletableFuture<Boolean> settle(Work work, Settlement settlement) {
-        return writer.submitPatiently(transaction -> Deliveries.settle(transaction, work, settlement, clock.instant()));
+    public CompletableFuture<Boolean> settle(Work work, Settlement settlement, List<Leg> legs) {
+        return writer.submitPatiently(
+                transaction -> Deliveries.settle(transaction, work, settlement, legs, clock.instant()));
     }
 
     @Override
