@@ -11,7 +11,7 @@ import org.apache.camel.support.DefaultComponent;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.ledger.Ledger;
-import org.triggerrelay.ledger.SqliteLedger;
+import org.triggerrelay.ledger.SqlLedger;
 
 /**
  * Raises triggers and starts flows. The application binds a {@link Ledger} and a {@link Dispatch} to the registry; in
@@ -54,7 +54,7 @@ public class TriggerComponent extends DefaultComponent {
         if (ledger == null) {
             own = true;
             var random = RandomGenerator.getDefault();
-            ledger = SqliteLedger.open(ledgerUrl, InstantSource.system(), random);
+            ledger = SqlLedger.open(ledgerUrl, InstantSource.system(), random);
             dispatch =
                     new Dispatch(ledger, InstantSource.system(), random, Executors.newVirtualThreadPerTaskExecutor());
         }

@@ -19,7 +19,7 @@ import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.RunOptions;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerReads;
-import org.triggerrelay.ledger.SqliteLedger;
+import org.triggerrelay.ledger.SqlLedger;
 import org.triggerrelay.ledger.WhichDead;
 import org.triggerrelay.trigger.Conditions;
 import org.triggerrelay.trigger.Firing;
@@ -41,7 +41,7 @@ class DispatchTest {
 
     @BeforeEach
     void open() {
-        flaky = new FlakyLedger(SqliteLedger.open("jdbc:sqlite:" + folder.resolve("relay.db"), clock, new Random(1)));
+        flaky = new FlakyLedger(SqlLedger.open("jdbc:sqlite:" + folder.resolve("relay.db"), clock, new Random(1)));
         ledger = flaky.ledger();
         dispatch = new Dispatch(
                 ledger, clock, new Random(2), command -> Thread.ofVirtual().start(command));
