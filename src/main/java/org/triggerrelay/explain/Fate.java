@@ -8,8 +8,14 @@ import org.triggerrelay.ledger.StoredDelivery;
 final class Fate {
     private Fate() {}
 
-    /** The sentence; of a flow that is retired nobody runs the attempts. */
+    /** The sentence; of a flow that is retired nobody runs the attempts, unless another has taken them over. */
     static String of(StoredDelivery delivery, boolean isRetired) {
+        return delivery.adopter() == null
+                ? told(delivery, isRetired)
+                : told(delivery, false) + "; taken over by flow " + delivery.adopter();
+    }
+
+    private static String told(StoredDelivery delivery, boolean isRetired) {
         return switch (delivery.state()) {
             case WAITING ->
                 (delivery.behind() == null ? "waits for its turn" : "waiting behind " + delivery.behind())

@@ -135,7 +135,9 @@ final class FactReads {
                 "select revision.trigger, flow.name, delivery.seq, delivery.dimension, delivery.state, delivery.due_at,"
                         + " delivery.attempts, delivery.ended_at, delivery.reason, case when delivery.state = -1 then"
                         + " (select min(ahead.seq) from delivery ahead where ahead.flow = delivery.flow"
-                        + " and ahead.order_key = delivery.order_key and ahead.state < 2 and ahead.state >= 0) end"
+                        + " and ahead.order_key = delivery.order_key and ahead.state < 2 and ahead.state >= 0) end,"
+                        + " case when delivery.flow <> revision.flow then"
+                        + " (select adopter.name from flow adopter where adopter.id = delivery.flow) end"
                         + " from delivery"
                         + " join revision on revision.id = delivery.revision join flow on flow.id = revision.flow"
                         + " where delivery.event = ? order by delivery.seq",
@@ -157,7 +159,8 @@ final class FactReads {
                 row.getInt(7),
                 ended == 0 ? null : Micros.instant(ended),
                 row.getString(9),
-                behind == 0 ? null : Sequences.deliveryId(ledgerId, behind));
+                behind == 0 ? null : Sequences.deliveryId(ledgerId, behind),
+                row.getString(11));
     }
 
     private static String key(String trigger, String flow) {

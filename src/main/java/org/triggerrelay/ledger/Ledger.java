@@ -44,6 +44,9 @@ public interface Ledger extends AutoCloseable {
     /** Makes dead deliveries due again, keeping their ids, or under new ones; gives how many. */
     CompletableFuture<Integer> replay(WhichDead which, boolean newIds);
 
+    /** Gives what waits for a flow that is out of force, and its dead letters, to one that is in; gives how many. */
+    CompletableFuture<Integer> adopt(String from, String to);
+
     /** Completes the announced runs that have no open part and have been quiet since this time; gives how many. */
     CompletableFuture<Integer> completeQuiet(Instant since);
 

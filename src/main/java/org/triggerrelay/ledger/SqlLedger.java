@@ -177,6 +177,26 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
+    public CompletableFuture<Integer> adopt(String from, String to) {
+        return adopt(from, to, 0);
+    }
+
+    private CompletableFuture<Integer> adopt(String from, String to, int before) {
+        return writer.submit(transaction -> {
+                    Flow flow = inForce.flows().get(to);
+                    if (flow == null || inForce.flows().get(from) != null) {
+                        return 0;
+                    }
+                    int part = Adopting.next(transaction, from, inForce.entry(flow));
+                    transaction.afterCommit(() -> handover.waiting(List.of(to)));
+                    return part;
+                })
+                .thenCompose(part -> part < Adopting.MOST_AT_ONCE
+                        ? CompletableFuture.completedFuture(before + part)
+                        : adopt(from, to, before + part));
+    }
+
+    @Override
     public CompletableFuture<Integer> completeQuiet(Instant since) {
         return writer.submit(transaction -> raising.completeQuiet(transaction, since));
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how many have ended
  * @param behind the delivery that has to end before this one may go
  * @param reason why the last attempt that failed did, or why there was none
+ * @param adopter the flow that has taken it over from the one that fired
  */
 public record StoredDelivery(
         String id,
@@ -18,4 +19,5 @@ public record StoredDelivery(
         int attempts,
         @Nullable Instant ended,
         @Nullable String reason,
-        @Nullable String behind) {}
+        @Nullable String behind,
+        @Nullable String adopter) {}

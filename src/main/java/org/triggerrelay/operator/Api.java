@@ -46,6 +46,7 @@ public final class Api {
                 case "/observe/health" -> health();
                 case "/observe/metrics" -> metrics();
                 case "/api/flows" -> Response.json(200, flows());
+                case "/api/flows/adopt" -> new Adoption(ledger).adopt(request);
                 case "/api/dead-letters" -> deadLetters.list(request.query());
                 case "/api/runs" -> Response.json(200, runs());
                 case "/api/rejected" -> Response.json(200, rejected());

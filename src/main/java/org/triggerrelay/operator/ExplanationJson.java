@@ -72,6 +72,7 @@ final class ExplanationJson {
         put(json, "ended", delivery.ended() == null ? null : delivery.ended().toString());
         put(json, "reason", delivery.reason());
         put(json, "behind", delivery.behind());
+        put(json, "adopter", delivery.adopter());
         return json;
     }
 

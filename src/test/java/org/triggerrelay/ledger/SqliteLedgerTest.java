@@ -34,6 +34,13 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class Adoption extends AdoptionContract {
+        Adoption() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
     class Dead extends DeadLettersContract {
         Dead() {
             super(SqliteLedgerTest::open);
