@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.cli.Settings;
@@ -33,12 +34,14 @@ import org.triggerrelay.component.check.RouteCheck;
 import org.triggerrelay.component.check.RouteFolders;
 import org.triggerrelay.component.check.RouteSources;
 import org.triggerrelay.delivery.Dispatch;
+import org.triggerrelay.delivery.Trimmer;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.OptionText;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerRefused;
 import org.triggerrelay.ledger.Rehearsal;
+import org.triggerrelay.ledger.Retention;
 import org.triggerrelay.ledger.SqlLedger;
 import org.triggerrelay.operator.Api;
 import org.triggerrelay.operator.FlowFiles;
@@ -146,6 +149,7 @@ public final class Running implements AutoCloseable {
                 routes.start(new RelayRoutes.Foundations(ledger, dispatch, front, vertx, clock), check.configured());
         opened.push(
                 quietRuns(ledger, clock, OptionText.duration("relay.runs.quiet", settings.text("relay.runs.quiet"))));
+        opened.push(new Trimmer(ledger, retention(settings)));
         opened.push(() -> front.open(false));
         front.open(true);
         LiveFlows watching = LiveFlows.watch(
@@ -176,6 +180,28 @@ public final class Running implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the start was interrupted", e);
         }
+    }
+
+    private static Retention retention(Settings settings) {
+        return new Retention(
+                kept(settings, "relay.retention"),
+                kept(settings, "relay.retention.dead-letters"),
+                kept(settings, "relay.retention.unmatched"));
+    }
+
+    /** How long something is kept, null for ever; longer than the parts of a run are waited for. */
+    private static @Nullable Duration kept(Settings settings, String key) {
+        String text = settings.text(key);
+        if (text.equals("forever") || text.equals("0")) {
+            return null;
+        }
+        Duration kept = OptionText.duration(key, text);
+        Duration quiet = OptionText.duration("relay.runs.quiet", settings.text("relay.runs.quiet"));
+        if (kept.compareTo(quiet) <= 0) {
+            throw new Settings.Refused(key + ": found \"" + text + "\"; allowed is forever, or longer than"
+                    + " relay.runs.quiet, which is " + settings.text("relay.runs.quiet"));
+        }
+        return kept;
     }
 
     private static HttpSettings http(Settings settings) {
