@@ -1,6 +1,7 @@
 package org.triggerrelay.component;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -8,21 +9,36 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.util.URISupport;
 import org.triggerrelay.action.webhook.FlowWebhook;
+import org.triggerrelay.delivery.Destinations;
+import org.triggerrelay.delivery.HostRates;
 
 /** What the kamelets of the actions call, under the names that they call it by. */
 public final class Actions {
+    /** What a call may take that blocks, whatever the other side does meanwhile. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(45);
+
     private Actions() {}
+
+    /** Binds the actions for a context whose destinations have no rates. */
+    public static void bind(CamelContext camel, InstantSource clock) {
+        bind(camel, clock, new Destinations(clock, HostRates.none()));
+    }
 
     /**
      * Binds the actions with the settings of this context, before it starts; a setting that makes no sense is refused.
      */
-    public static void bind(CamelContext camel, InstantSource clock) {
+    public static void bind(CamelContext camel, InstantSource clock, Destinations destinations) {
+        bind(camel, clock, new Call.Rules(destinations, LONGEST_CALL));
+    }
+
+    static void bind(CamelContext camel, InstantSource clock, Call.Rules rules) {
         Registry registry = camel.getRegistry();
         MailSettings mail = MailSettings.of(camel);
-        registry.bind("teams-message", Processor.class, new TeamsAction());
+        registry.bind("destinations", rules.destinations());
+        registry.bind("teams-message", Processor.class, new TeamsAction(rules));
         registry.bind("teams-answer", Processor.class, (Processor) TeamsAction::answer);
         registry.bind("teams-target", new ExactTarget());
-        registry.bind("owner-mail", Processor.class, new MailAction(mail, new OwnersFile(owners(camel)), clock));
+        registry.bind("owner-mail", Processor.class, new MailAction(mail, new OwnersFile(owners(camel)), clock, rules));
         registry.bind("owner-mail-server", mail.connection());
         registry.bind("flow-webhook", new FlowWebhook(clock));
         URISupport.addSanitizeKeywords("url,sig");

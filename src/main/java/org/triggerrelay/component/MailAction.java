@@ -21,8 +21,10 @@ final class MailAction implements Processor {
     private final MailSettings settings;
     private final OwnersFile owners;
     private final InstantSource clock;
+    private final Call.Rules rules;
 
-    MailAction(MailSettings settings, OwnersFile owners, InstantSource clock) {
+    MailAction(MailSettings settings, OwnersFile owners, InstantSource clock, Call.Rules rules) {
+        this.rules = rules;
         this.settings = settings;
         this.owners = owners;
         this.clock = clock;
@@ -37,5 +39,6 @@ final class MailAction implements Processor {
         recipients.note().ifPresent(note -> LOG.warn("Delivery {}: {}", firing.id(), note));
         byte[] mail = OwnerMail.render(firing, recipients, from, clock.instant());
         message.setBody(new MimeMessage((Session) null, new ByteArrayInputStream(mail)));
+        Call.begin(exchange, firing.flow(), Targets.mailServer(settings.host(), settings.port()), rules);
     }
 }

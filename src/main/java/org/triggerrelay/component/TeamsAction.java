@@ -10,6 +10,11 @@ import org.triggerrelay.trigger.Firing;
 
 /** Turns the firing in the body into the request to the Teams channel that the header CamelHttpUri names. */
 final class TeamsAction implements Processor {
+    private final Call.Rules rules;
+
+    TeamsAction(Call.Rules rules) {
+        this.rules = rules;
+    }
 
     @Override
     public void process(Exchange exchange) throws Exception {
@@ -17,7 +22,9 @@ final class TeamsAction implements Processor {
         Destination channel = TeamsChannel.of(url(message));
         message.setHeader(Exchange.HTTP_URI, channel.url());
         message.setHeader(ExactTarget.HEADER, channel.target());
-        message.setBody(TeamsMessage.render(message.getMandatoryBody(Firing.class)));
+        Firing firing = message.getMandatoryBody(Firing.class);
+        message.setBody(TeamsMessage.render(firing));
+        Call.begin(exchange, firing.flow(), Targets.of(channel), rules);
     }
 
     /** Fails the exchange where Teams' answer to the request is no success. */

@@ -8,12 +8,14 @@ import org.triggerrelay.ledger.Work;
 final class Attempt {
     private final FlowRunner runner;
     private final Work work;
+    private final boolean probes;
     private final long startedNanos = System.nanoTime();
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    Attempt(FlowRunner runner, Work work) {
+    Attempt(FlowRunner runner, Work work, boolean probes) {
         this.runner = runner;
         this.work = work;
+        this.probes = probes;
     }
 
     FlowRunner runner() {
@@ -22,6 +24,11 @@ final class Attempt {
 
     Work work() {
         return work;
+    }
+
+    /** Whether it began to see if a destination that rested is well again. */
+    boolean probes() {
+        return probes;
     }
 
     /** Whether this call is the one that ends it. */

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +35,7 @@ public final class SqliteLedger implements Ledger {
     private final Sequences sequences;
     private final Raising raising;
     private final Writer writer;
+    private final Holding holding;
     private final SqliteReads reads;
     private final Checkpoints checkpoints;
     private volatile Handover handover = Handover.NONE;
@@ -51,6 +53,7 @@ public final class SqliteLedger implements Ledger {
         this.inForce = Subscribing.load(sql);
         this.raising = new Raising(clock, () -> inForce, () -> handover, this::expand);
         this.writer = new Writer(new SqliteStore(connection, sql, sequences, writing), answers, times);
+        this.holding = new Holding(writer, () -> inForce, changed -> inForce = changed, () -> handover);
         this.reads = new SqliteReads(new Statements(file.connect()), sequences.ledgerId());
         this.checkpoints = new Checkpoints(file.connect(), writing);
         List<Unfinished.Place> unfinished = Unfinished.all(sql);
@@ -176,6 +179,21 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
+    public CompletableFuture<Boolean> hold(String flow, Hold hold) {
+        return holding.hold(flow, hold);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> release(String flow, Hold.Kind kind) {
+        return holding.release(flow, kind);
+    }
+
+    @Override
+    public CompletableFuture<Integer> resume(String flow, @Nullable Instant since) {
+        return holding.resume(flow, since);
+    }
+
+    @Override
     public CompletableFuture<Integer> completeQuiet(Instant since) {
         return writer.submit(transaction -> raising.completeQuiet(transaction, since));
     }
@@ -188,6 +206,11 @@ public final class SqliteLedger implements Ledger {
     @Override
     public FlowSet flows() {
         return inForce.flows();
+    }
+
+    @Override
+    public Map<String, Hold> holds() {
+        return inForce.holds();
     }
 
     @Override

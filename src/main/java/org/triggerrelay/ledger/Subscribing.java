@@ -21,7 +21,7 @@ final class Subscribing {
     static InForce load(Statements sql) throws SQLException {
         long version = sql.number("select max(max(from_version), coalesce(max(to_version), 0)) from in_force");
         List<InForce.Entry> entries = sql.list(ENTRIES + " where in_force.to_version is null", Subscribing::entry);
-        return InForce.none(version).with(version, entries, List.of());
+        return InForce.none(version).with(version, entries, List.of()).holding(HoldRows.load(sql));
     }
 
     /** The flows that were in force at an earlier version. */
