@@ -32,7 +32,8 @@ final class FlowDestinations {
         HostRates.Turn turn = rates.turn(target.host(), now);
         return turn.isTaken()
                 ? new Permit.Go(this, target, circuit.begin(now), turn.delay())
-                : notNow(target + ": more calls wait than relay.destinations.rate lets through", now.plus(turn.delay()));
+                : notNow(
+                        target + ": more calls wait than relay.destinations.rate lets through", now.plus(turn.delay()));
     }
 
     private Circuit circuit(Target target) {

@@ -64,7 +64,7 @@ final class Settling {
 
     /** Switches a flow off for good, as its destination is gone, until somebody sees to it. */
     void switchOff(String flow, String reason) {
-        ledger.hold(flow, Hold.off(clock.instant(), reason)).whenComplete((held, failure) -> {
+        ledger.hold(flow, Hold.Kind.OFF, reason).whenComplete((held, failure) -> {
             if (failure != null) {
                 later(() -> switchOff(flow, reason));
             } else if (held) {

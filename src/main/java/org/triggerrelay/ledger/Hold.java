@@ -20,8 +20,8 @@ public record Hold(Kind kind, Instant since, String reason) {
             this.word = word;
         }
 
-        /** The word that the ledger keeps. */
-        String word() {
+        @Override
+        public String toString() {
             return word;
         }
 
@@ -33,14 +33,7 @@ public record Hold(Kind kind, Instant since, String reason) {
     /** The reason that suppressed deliveries of a paused flow carry. */
     public static final String PAUSED = "paused";
 
-    public static Hold paused(Instant since) {
-        return new Hold(Kind.PAUSED, since, PAUSED);
-    }
-
-    public static Hold off(Instant since, String reason) {
-        return new Hold(Kind.OFF, since, reason);
-    }
-
+    /** Whether what fires meanwhile is suppressed; otherwise it waits. */
     boolean suppresses() {
         return kind == Kind.PAUSED;
     }

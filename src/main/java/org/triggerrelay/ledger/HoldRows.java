@@ -33,7 +33,7 @@ final class HoldRows {
                                         + (hold.suppresses()
                                                 ? " and coalesce(hold, '') <> 'paused'"
                                                 : " and hold is null"),
-                                hold.kind().word(),
+                                hold.kind().toString(),
                                 Micros.of(hold.since()),
                                 hold.reason(),
                                 flow)

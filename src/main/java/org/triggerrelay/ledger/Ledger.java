@@ -42,9 +42,9 @@ public interface Ledger extends AutoCloseable {
 
     /**
      * Holds a flow: nothing of it is attempted any more, and what fires while it is paused is suppressed. False where no
-     * flow has the name, or it is held already; a pause replaces what else holds it.
+     * flow has the name, or it is held already; a pause replaces a switching off.
      */
-    CompletableFuture<Boolean> hold(String flow, Hold hold);
+    CompletableFuture<Boolean> hold(String flow, Hold.Kind kind, String reason);
 
     /** Lets a held flow go where it is held for this reason, with what waits for it; false where it is not. */
     CompletableFuture<Boolean> release(String flow, Hold.Kind kind);

@@ -179,8 +179,8 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public CompletableFuture<Boolean> hold(String flow, Hold hold) {
-        return holding.hold(flow, hold);
+    public CompletableFuture<Boolean> hold(String flow, Hold.Kind kind, String reason) {
+        return holding.hold(flow, new Hold(kind, clock.instant(), reason));
     }
 
     @Override

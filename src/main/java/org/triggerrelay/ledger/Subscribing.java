@@ -57,7 +57,8 @@ final class Subscribing {
             close(transaction, flow.name(), version, now);
             entries.add(open(transaction, flow, origin, version, before.since(flow, version), now));
         }
-        return before.with(version, entries, List.of());
+        InForce after = before.with(version, entries, List.of());
+        return after.holds().isEmpty() ? after : after.holding(HoldRows.load(transaction.sql()));
     }
 
     /** Takes these flows out of force; what waits for them is kept for the operator. */
@@ -94,7 +95,8 @@ final class Subscribing {
         Statements sql = transaction.sql();
         sql.update(
                 "insert into flow (name, origin, state, created_at) values (?, ?, 'active', ?)"
-                        + " on conflict (name) do update set state = 'active', origin = excluded.origin",
+                        + " on conflict (name) do update set state = 'active', origin = excluded.origin,"
+                        + " hold = case when flow.hold = 'off' then null else flow.hold end",
                 flow.name(),
                 origin,
                 Micros.of(now));
