@@ -9,7 +9,7 @@ import org.triggerrelay.cli.CommandLineInterface;
 import org.triggerrelay.cli.Logging;
 import org.triggerrelay.cli.Settings;
 import org.triggerrelay.ledger.Ledger;
-import org.triggerrelay.ledger.SqliteLedger;
+import org.triggerrelay.ledger.SqlLedger;
 
 /** The program: {@code relay VERB}. */
 public final class Relay {
@@ -23,7 +23,7 @@ public final class Relay {
     }
 
     private static Ledger ledger(String url) {
-        return SqliteLedger.open(url, InstantSource.system(), RandomGenerator.getDefault());
+        return SqlLedger.open(url, InstantSource.system(), RandomGenerator.getDefault());
     }
 
     /** Runs until the process is told to stop; gives the exit code. */

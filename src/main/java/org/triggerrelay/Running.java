@@ -41,9 +41,10 @@ import org.triggerrelay.event.EventReader;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.OptionText;
 import org.triggerrelay.flow.Rate;
+import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerRefused;
 import org.triggerrelay.ledger.Rehearsal;
-import org.triggerrelay.ledger.SqliteLedger;
+import org.triggerrelay.ledger.SqlLedger;
 import org.triggerrelay.operator.Api;
 import org.triggerrelay.operator.FlowFiles;
 
@@ -120,7 +121,7 @@ public final class Running implements AutoCloseable {
             Future<RouteCheck> whole,
             Deque<AutoCloseable> opened)
             throws Exception {
-        var ledger = SqliteLedger.open(settings.text("relay.ledger.url"), clock, random);
+        Ledger ledger = SqlLedger.open(settings.text("relay.ledger.url"), clock, random);
         opened.push(ledger);
         Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true).setPreferNativeTransport(true));
         opened.push(
@@ -222,7 +223,7 @@ public final class Running implements AutoCloseable {
     }
 
     /** Flows whose files are gone, or wait for settings, no longer decide; what waits for them is kept. */
-    private static void retireMissing(SqliteLedger ledger, Map<String, Flow> present) throws Exception {
+    private static void retireMissing(Ledger ledger, Map<String, Flow> present) throws Exception {
         List<String> gone = ledger.flows().all().stream()
                 .map(Flow::name)
                 .filter(name -> !present.containsKey(name))
@@ -230,7 +231,7 @@ public final class Running implements AutoCloseable {
         ledger.retire(gone).get(30, TimeUnit.SECONDS);
     }
 
-    private static AutoCloseable quietRuns(SqliteLedger ledger, InstantSource clock, Duration quiet) {
+    private static AutoCloseable quietRuns(Ledger ledger, InstantSource clock, Duration quiet) {
         ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("quiet-runs").daemon(true).factory());
         ticks.scheduleWithFixedDelay(

@@ -22,10 +22,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.ledger.Ledger;
+import org.triggerrelay.ledger.LedgerFacts;
 import org.triggerrelay.ledger.LedgerRefused;
 import org.triggerrelay.ledger.LedgerUnavailable;
-import org.triggerrelay.ledger.SqliteFacts;
-import org.triggerrelay.ledger.SqliteLedger;
+import org.triggerrelay.ledger.SqlLedger;
 import org.triggerrelay.operator.Api;
 import org.triggerrelay.operator.Explaining;
 import org.triggerrelay.operator.FlowFiles;
@@ -130,11 +130,11 @@ final class RelayClient {
 
     private Reply explain(Request request) {
         boolean isTried = request.method().equals("POST");
-        if (isTried && !SqliteLedger.exists(settings.text("relay.ledger.url"))) {
+        if (isTried && !SqlLedger.exists(settings.text("relay.ledger.url"))) {
             return read(new Explaining(null, trial, Map::of).answer(request), "the router");
         }
         String url = ledger();
-        try (var facts = SqliteFacts.open(url)) {
+        try (var facts = LedgerFacts.open(url)) {
             return read(new Explaining(facts.reads(), trial, Map::of).answer(request), url);
         } catch (LedgerRefused | LedgerUnavailable | IllegalStateException refused) {
             throw new Unreachable(String.valueOf(refused.getMessage()));
@@ -145,7 +145,7 @@ final class RelayClient {
     private String ledger() {
         String url = settings.text("relay.ledger.url");
         try {
-            if (SqliteLedger.exists(url)) {
+            if (SqlLedger.exists(url)) {
                 return url;
             }
         } catch (LedgerRefused refused) {

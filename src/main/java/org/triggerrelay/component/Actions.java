@@ -1,7 +1,6 @@
 package org.triggerrelay.component;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -14,9 +13,6 @@ import org.triggerrelay.delivery.HostRates;
 
 /** What the kamelets of the actions call, under the names that they call it by. */
 public final class Actions {
-    /** What a call may take that blocks, whatever the other side does meanwhile. */
-    private static final Duration LONGEST_CALL = Duration.ofSeconds(45);
-
     private Actions() {}
 
     /** Binds the actions for a context whose destinations have no rates. */
@@ -28,18 +24,17 @@ public final class Actions {
      * Binds the actions with the settings of this context, before it starts; a setting that makes no sense is refused.
      */
     public static void bind(CamelContext camel, InstantSource clock, Destinations destinations) {
-        bind(camel, clock, new Call.Rules(destinations, LONGEST_CALL));
+        bind(camel, clock, new Calls(destinations, Calls.LONGEST));
     }
 
-    static void bind(CamelContext camel, InstantSource clock, Call.Rules rules) {
+    static void bind(CamelContext camel, InstantSource clock, Calls calls) {
         Registry registry = camel.getRegistry();
         MailSettings mail = MailSettings.of(camel);
-        registry.bind("destinations", rules.destinations());
-        registry.bind("teams-message", Processor.class, new TeamsAction(rules));
+        registry.bind("destinations", calls.destinations());
+        registry.bind("teams-message", Processor.class, new TeamsAction(calls));
         registry.bind("teams-answer", Processor.class, (Processor) TeamsAction::answer);
         registry.bind("teams-target", new ExactTarget());
-        registry.bind("owner-mail", Processor.class, new MailAction(mail, new OwnersFile(owners(camel)), clock, rules));
-        registry.bind("owner-mail-server", mail.connection());
+        registry.bind("owner-mail", Processor.class, new MailAction(mail, new OwnersFile(owners(camel)), clock, calls));
         registry.bind("flow-webhook", new FlowWebhook(clock));
         URISupport.addSanitizeKeywords("url,sig");
         retryNothing(camel, "http");

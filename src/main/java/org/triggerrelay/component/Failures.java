@@ -41,7 +41,7 @@ final class Failures {
     }
 
     /** What this failure means, which came now; none for a success. */
-    static AttemptOutcome outcome(@Nullable Exception failure, Instant now) {
+    static AttemptOutcome outcome(@Nullable Throwable failure, Instant now) {
         if (failure == null) {
             return new AttemptOutcome.Delivered();
         }
@@ -59,6 +59,7 @@ final class Failures {
 
     private static @Nullable AttemptOutcome ours(Throwable failure, Instant now) {
         return switch (failure) {
+            case MailsFailed mails -> mails.outcome();
             case PostFailed post
             when post.status() > 0 -> HttpFailures.answered(post.status(), text(post), post.retryAfter(), now);
             case PostFailed post -> new AttemptOutcome.TryAgain(text(post));

@@ -14,6 +14,9 @@ import org.triggerrelay.action.Destination;
 import org.triggerrelay.action.webhook.FlowWebhook;
 import org.triggerrelay.action.webhook.Secrets;
 import org.triggerrelay.action.webhook.WebhookRequest;
+import org.triggerrelay.delivery.AttemptOutcome;
+import org.triggerrelay.delivery.Destinations;
+import org.triggerrelay.delivery.Legs;
 import org.triggerrelay.delivery.Permit;
 import org.triggerrelay.trigger.Firing;
 
@@ -21,12 +24,14 @@ import org.triggerrelay.trigger.Firing;
 final class PostProducer extends DefaultAsyncProducer {
     private final FlowWebhook renderer;
     private final Destination destination;
+    private final String target;
     private final Secrets secrets;
 
     PostProducer(PostEndpoint endpoint, FlowWebhook renderer, Destination destination, Secrets secrets) {
         super(endpoint);
         this.renderer = renderer;
         this.destination = destination;
+        this.target = destination.fingerprint();
         this.secrets = secrets;
     }
 
@@ -38,12 +43,17 @@ final class PostProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
+            Legs.Part leg = FlowLegs.begin(exchange, target);
+            if (leg.isDelivered()) {
+                callback.done(true);
+                return true;
+            }
             Firing firing = exchange.getMessage().getMandatoryBody(Firing.class);
             WebhookRequest request = renderer.render(firing, secrets);
-            return switch (getEndpoint().getComponent().destinations().ask(firing.flow(), Targets.of(destination))) {
+            return switch (destinations().ask(firing.flow(), Targets.of(destination))) {
                 case Permit.NotNow notNow -> throw new NotNow(notNow.outcome());
                 case Permit.Go go -> {
-                    when(go.delay(), () -> send(request, failure -> goOn(exchange, callback, go, failure)));
+                    when(go.delay(), () -> send(request, failure -> goOn(exchange, callback, leg, go, failure)));
                     yield false;
                 }
             };
@@ -52,6 +62,10 @@ final class PostProducer extends DefaultAsyncProducer {
             callback.done(true);
             return true;
         }
+    }
+
+    private Destinations destinations() {
+        return getEndpoint().getComponent().destinations();
     }
 
     private static void when(Duration wait, Runnable send) {
@@ -75,9 +89,11 @@ final class PostProducer extends DefaultAsyncProducer {
         }
     }
 
-    private void goOn(Exchange exchange, AsyncCallback callback, Permit.Go permit, @Nullable PostFailed failure) {
-        permit.ended(Failures.outcome(
-                failure, getEndpoint().getComponent().destinations().now()));
+    private void goOn(
+            Exchange exchange, AsyncCallback callback, Legs.Part leg, Permit.Go call, @Nullable PostFailed failure) {
+        AttemptOutcome outcome = Failures.outcome(failure, destinations().now());
+        call.ended(outcome);
+        leg.end(outcome);
         if (failure != null) {
             exchange.setException(failure);
         }

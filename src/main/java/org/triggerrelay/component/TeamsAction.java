@@ -3,28 +3,44 @@ package org.triggerrelay.component;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.triggerrelay.action.Destination;
 import org.triggerrelay.action.teams.TeamsChannel;
 import org.triggerrelay.action.teams.TeamsMessage;
+import org.triggerrelay.delivery.AttemptOutcome;
+import org.triggerrelay.delivery.Legs;
 import org.triggerrelay.trigger.Firing;
 
 /** Turns the firing in the body into the request to the Teams channel that the header CamelHttpUri names. */
 final class TeamsAction implements Processor {
-    private final Call.Rules rules;
+    private final Calls calls;
 
-    TeamsAction(Call.Rules rules) {
-        this.rules = rules;
+    TeamsAction(Calls calls) {
+        this.calls = calls;
     }
 
     @Override
     public void process(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
         Destination channel = TeamsChannel.of(url(message));
+        Legs.Part leg = FlowLegs.begin(exchange, channel.fingerprint());
+        if (leg.isDelivered()) {
+            exchange.setRouteStop(true); // ends these steps of the kamelet, not the flow
+            return;
+        }
+        Firing firing = message.getMandatoryBody(Firing.class);
         message.setHeader(Exchange.HTTP_URI, channel.url());
         message.setHeader(ExactTarget.HEADER, channel.target());
-        Firing firing = message.getMandatoryBody(Firing.class);
         message.setBody(TeamsMessage.render(firing));
-        Call.begin(exchange, firing.flow(), Targets.of(channel), rules);
+        Calls.Call call = calls.begin(firing.flow(), Targets.of(channel));
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange over) {
+                AttemptOutcome outcome = Failures.outcome(over.getException(), calls.now());
+                call.end(outcome);
+                leg.end(outcome);
+            }
+        });
     }
 
     /** Fails the exchange where Teams' answer to the request is no success. */

@@ -13,7 +13,7 @@ import org.triggerrelay.delivery.Destinations;
 import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.delivery.HostRates;
 import org.triggerrelay.ledger.Ledger;
-import org.triggerrelay.ledger.SqliteLedger;
+import org.triggerrelay.ledger.SqlLedger;
 
 /**
  * Raises triggers and starts flows. The application binds a {@link Ledger} and a {@link Dispatch} to the registry; in
@@ -45,6 +45,7 @@ public class TriggerComponent extends DefaultComponent {
     protected void doInit() throws Exception {
         super.doInit();
         Conversions.register(getCamelContext());
+        getCamelContext().getCamelContextExtension().addInterceptStrategy(new FlowSteps());
     }
 
     @Override
@@ -55,7 +56,7 @@ public class TriggerComponent extends DefaultComponent {
         if (ledger == null) {
             own = true;
             var random = RandomGenerator.getDefault();
-            ledger = SqliteLedger.open(ledgerUrl, InstantSource.system(), random);
+            ledger = SqlLedger.open(ledgerUrl, InstantSource.system(), random);
             dispatch = new Dispatch(
                     ledger,
                     InstantSource.system(),

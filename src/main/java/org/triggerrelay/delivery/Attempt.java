@@ -9,6 +9,7 @@ final class Attempt {
     private final FlowRunner runner;
     private final Work work;
     private final boolean probes;
+    private final Legs legs;
     private final long startedNanos = System.nanoTime();
     private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -16,6 +17,7 @@ final class Attempt {
         this.runner = runner;
         this.work = work;
         this.probes = probes;
+        this.legs = new Legs(work.legs());
     }
 
     FlowRunner runner() {
@@ -29,6 +31,10 @@ final class Attempt {
     /** Whether it began to see if a destination that rested is well again. */
     boolean probes() {
         return probes;
+    }
+
+    Legs legs() {
+        return legs;
     }
 
     /** Whether this call is the one that ends it. */

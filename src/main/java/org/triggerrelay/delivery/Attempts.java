@@ -2,6 +2,7 @@ package org.triggerrelay.delivery;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,8 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.triggerrelay.ledger.Leg;
+import org.triggerrelay.ledger.Settlement;
 import org.triggerrelay.ledger.Work;
 
 /** Begins what may run, and ends each attempt once: with what its route tells, or because its time is up. */
@@ -63,7 +66,7 @@ final class Attempts {
 
     private void begin(Attempt attempt) {
         try {
-            attempt.runner().route().start(attempt.work().firing(), outcome -> end(attempt, outcome));
+            attempt.runner().route().start(attempt.work().firing(), attempt.legs(), outcome -> end(attempt, outcome));
         } catch (RuntimeException failure) {
             LOG.error("Flow {} could not begin", attempt.runner().flow().name(), failure);
             end(attempt, new AttemptOutcome.TryAgain("the flow's route could not begin"));
@@ -82,7 +85,9 @@ final class Attempts {
             settling.switchOff(runner.flow().name(), gone.reason());
         }
         var schedule = new RetrySchedule(runner.flow().options().retry());
-        settling.settle(work, schedule.settle(outcome, work.tried(), clock.instant(), random.nextDouble(-1, 1)));
+        Settlement settlement = schedule.settle(outcome, work.tried(), clock.instant(), random.nextDouble(-1, 1));
+        List<Leg> legs = attempt.legs().close();
+        settling.settle(work, settlement, settlement instanceof Settlement.Delivered ? List.of() : legs);
         runner.ended(attempt);
         settling.giveBack(runner.rest());
         pump(runner);

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.ledger.Hold;
 import org.triggerrelay.ledger.Ledger;
+import org.triggerrelay.ledger.Leg;
 import org.triggerrelay.ledger.Settlement;
 import org.triggerrelay.ledger.Work;
 
@@ -31,18 +32,18 @@ final class Settling {
     }
 
     void giveBack(List<Work> works) {
-        works.forEach(work -> settle(work, new Settlement.Released()));
+        works.forEach(work -> settle(work, new Settlement.Released(), List.of()));
     }
 
-    void settle(Work work, Settlement settlement) {
+    void settle(Work work, Settlement settlement, List<Leg> legs) {
         tell(work, settlement);
-        keep(work, settlement);
+        keep(work, settlement, legs);
     }
 
-    private void keep(Work work, Settlement settlement) {
-        ledger.settle(work, settlement).whenComplete((fenced, failure) -> {
+    private void keep(Work work, Settlement settlement, List<Leg> legs) {
+        ledger.settle(work, settlement, legs).whenComplete((fenced, failure) -> {
             if (failure != null) {
-                later(() -> keep(work, settlement));
+                later(() -> keep(work, settlement, legs));
                 return;
             }
             switch (settlement) {

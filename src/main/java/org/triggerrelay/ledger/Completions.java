@@ -29,7 +29,7 @@ final class Completions {
         return sql.list(
                 COMPLETIONS + " and event.feed = 'derived' and event.seq > ? and event.accepted_at = ?"
                         + " and not exists (select 1 from event other where other.seq > ?"
-                        + " and other.seq < completion.event and other.feed is not 'derived') order by event.seq",
+                        + " and other.seq < completion.event and other.feed is distinct from 'derived') order by event.seq",
                 Completions::completion,
                 part.instanceOrSource(),
                 part.run(),

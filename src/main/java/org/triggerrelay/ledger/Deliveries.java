@@ -85,7 +85,8 @@ final class Deliveries {
                 row.getLong("seq"),
                 token,
                 row.getInt("attempts") - row.getInt("retries_from"),
-                Firings.of(id, flow, event, sample, fired, firedAt, row.getInt("attempts") + 1));
+                Firings.of(id, flow, event, sample, fired, firedAt, row.getInt("attempts") + 1),
+                row.getInt("attempts") == 0 ? List.of() : LegRows.of(sql, row.getLong("seq")));
     }
 
     private static @Nullable State before(Statements sql, ResultSet row, Flow flow, Occurrence what)
@@ -105,8 +106,18 @@ final class Deliveries {
                 .orElse(null);
     }
 
-    /** Ends an attempt; false where the lease is not the token's any more. */
-    static boolean settle(Transaction transaction, Work work, Settlement settlement, Instant now) throws SQLException {
+    /** Ends an attempt and keeps how its parts stand; false where the lease is not the token's any more. */
+    static boolean settle(Transaction transaction, Work work, Settlement settlement, List<Leg> legs, Instant now)
+            throws SQLException {
+        boolean held = settle(transaction, work, settlement, now);
+        if (held) {
+            LegRows.put(transaction.sql(), work.seq(), legs);
+        }
+        return held;
+    }
+
+    private static boolean settle(Transaction transaction, Work work, Settlement settlement, Instant now)
+            throws SQLException {
         return switch (settlement) {
             case Settlement.Delivered delivered -> end(transaction, work, DeliveryState.DELIVERED, null, now);
             case Settlement.Dead dead ->
@@ -181,13 +192,22 @@ final class Deliveries {
     /** Makes dead deliveries due again: all of a flow, or one by its number; gives the flows that have work now. */
     static List<String> replay(Transaction transaction, @Nullable String flow, @Nullable Long seq, Instant now)
             throws SQLException {
-        String which = "state = 3 and (? is null or flow = (select id from flow where name = ?))"
-                + " and (? is null or seq = ?)";
+        String which = "delivery.state = 3 and (cast(? as text) is null or flow = (select id from flow where name = ?))"
+                + " and (cast(? as bigint) is null or seq = ?)";
         List<String> flows = transaction
                 .sql()
                 .list(
-                        "select flow.name from delivery join flow on flow.id = delivery.flow where delivery." + which,
+                        "select flow.name from delivery join flow on flow.id = delivery.flow where " + which,
                         row -> row.getString(1),
+                        flow,
+                        flow,
+                        seq,
+                        seq);
+        transaction
+                .sql()
+                .update(
+                        "delete from leg where state <> 2 and delivery in (select seq from delivery where " + which
+                                + ")",
                         flow,
                         flow,
                         seq,

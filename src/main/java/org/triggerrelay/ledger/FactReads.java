@@ -22,7 +22,7 @@ final class FactReads {
                     + " join revision on revision.id = in_force.revision join flow on flow.id = revision.flow"
                     + " where revision.trigger = ? and in_force.from_version <= ?"
                     + " and (in_force.to_version is null or in_force.to_version > ?)"
-                    + " and (? is null or flow.name = ?) order by flow.name";
+                    + " and (cast(? as text) is null or flow.name = ?) order by flow.name";
 
     private final Statements sql;
     private final String ledgerId;
@@ -54,7 +54,7 @@ final class FactReads {
     /** The events of this id, of one source or all, for one flow or all. */
     List<EventFacts> of(String id, @Nullable String source, @Nullable String flow) throws SQLException {
         List<Stored> events = sql.list(
-                "select seq, json, accepted_at, feed from event where id = ? and (? is null or source = ?) order by seq",
+                "select seq, json, accepted_at, feed from event where id = ? and (cast(? as text) is null or source = ?) order by seq",
                 row -> new Stored(
                         row.getLong(1),
                         StoredJson.read(row.getString(2)),

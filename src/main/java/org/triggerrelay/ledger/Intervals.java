@@ -34,7 +34,7 @@ final class Intervals {
         sql.list(
                 "select flow.name, revision.trigger, from_version, to_version, from_time, to_time from in_force"
                         + " join revision on revision.id = in_force.revision join flow on flow.id = revision.flow"
-                        + " where ? is null or flow.name = ? order by flow.name, from_version",
+                        + " where cast(? as text) is null or flow.name = ? order by flow.name, from_version",
                 intervals::add,
                 flow,
                 flow);

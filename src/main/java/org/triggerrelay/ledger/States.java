@@ -83,7 +83,7 @@ final class States {
         }
         sql.update(
                 "insert into state (flow, since, instance, subject, dimension, event, text) values (?, ?, ?, ?, ?, ?, ?)"
-                        + " on conflict do update set text = excluded.text",
+                        + " on conflict (flow, since, instance, subject, dimension, event) do update set text = excluded.text",
                 flow.flowId(),
                 flow.since(),
                 key.instance(),

@@ -19,7 +19,9 @@ final class Subscribing {
 
     /** The flows that were in force when the ledger was last open. */
     static InForce load(Statements sql) throws SQLException {
-        long version = sql.number("select max(max(from_version), coalesce(max(to_version), 0)) from in_force");
+        long version = Math.max(
+                sql.number("select max(from_version) from in_force"),
+                sql.number("select max(to_version) from in_force"));
         List<InForce.Entry> entries = sql.list(ENTRIES + " where in_force.to_version is null", Subscribing::entry);
         return InForce.none(version).with(version, entries, List.of()).holding(HoldRows.load(sql));
     }

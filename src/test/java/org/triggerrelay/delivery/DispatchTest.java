@@ -19,7 +19,7 @@ import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.RunOptions;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerReads;
-import org.triggerrelay.ledger.SqliteLedger;
+import org.triggerrelay.ledger.SqlLedger;
 import org.triggerrelay.trigger.Conditions;
 import org.triggerrelay.trigger.Firing;
 import org.triggerrelay.trigger.Trigger;
@@ -40,7 +40,7 @@ class DispatchTest {
 
     @BeforeEach
     void open() {
-        flaky = new FlakyLedger(SqliteLedger.open("jdbc:sqlite:" + folder.resolve("relay.db"), clock, new Random(1)));
+        flaky = new FlakyLedger(SqlLedger.open("jdbc:sqlite:" + folder.resolve("relay.db"), clock, new Random(1)));
         ledger = flaky.ledger();
         dispatch = new Dispatch(
                 ledger,
@@ -151,7 +151,7 @@ class DispatchTest {
 
     @Test
     void aRouteThatCannotBeginIsTriedAgain() throws Exception {
-        attach(flow(1, Duration.ofMinutes(1)), (firing, ended) -> {
+        attach(flow(1, Duration.ofMinutes(1)), (firing, legs, ended) -> {
             throw new IllegalStateException("the route is broken");
         });
         raise(1);
@@ -165,7 +165,7 @@ class DispatchTest {
         attach(flow, route);
         raise(10);
         HeldRoute.Begun underWay = route.take();
-        dispatch.detach("all", (firing, ended) -> {});
+        dispatch.detach("all", (firing, legs, ended) -> {});
         assertThat(dispatch.runs("all"))
                 .as("another route's leaving does not matter")
                 .isTrue();

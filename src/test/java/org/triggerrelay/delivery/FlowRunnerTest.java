@@ -25,7 +25,7 @@ class FlowRunnerTest {
                     Trigger.named("unmatched"),
                     Conditions.NONE,
                     new RunOptions(List.of(), 2, Duration.ofSeconds(60))),
-            (firing, ended) -> {},
+            (firing, legs, ended) -> {},
             new FlowDestinations(() -> NOW, HostRates.none()));
 
     private static Work work(int seq) {

@@ -32,7 +32,7 @@ class SqliteFileTest {
     }
 
     private Ledger open() {
-        return SqliteLedger.open("jdbc:sqlite:" + file(), clock, new Random(1));
+        return SqlLedger.open("jdbc:sqlite:" + file(), clock, new Random(1));
     }
 
     private void fill() {
@@ -80,7 +80,7 @@ class SqliteFileTest {
     @Test
     void aFolderThatIsMissingIsMade() {
         Path deep = folder.resolve("a/b/relay.db");
-        SqliteLedger.open("jdbc:sqlite:" + deep, clock, new Random(1)).close();
+        SqlLedger.open("jdbc:sqlite:" + deep, clock, new Random(1)).close();
         assertThat(deep).exists();
     }
 
@@ -124,7 +124,7 @@ class SqliteFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "relay.db", "jdbc:sqlite:", "jdbc:mysql://x/y"})
     void aUrlThatNamesNoFileIsRefused(String url) {
-        assertThatThrownBy(() -> SqliteLedger.open(url, clock, new Random(1)))
+        assertThatThrownBy(() -> SqlLedger.open(url, clock, new Random(1)))
                 .isInstanceOf(LedgerRefused.class)
                 .hasMessageContaining("relay.ledger.url");
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Nested;
 class SqliteLedgerTest {
 
     static Ledger open(Path folder, InstantSource clock, long seed) {
-        return SqliteLedger.open("jdbc:sqlite:" + folder.resolve("relay.db"), clock, new Random(seed));
+        return SqlLedger.open("jdbc:sqlite:" + folder.resolve("relay.db"), clock, new Random(seed));
     }
 
     @Nested

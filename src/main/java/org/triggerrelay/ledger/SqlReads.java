@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
 
 /** Reads over a connection of their own, one at a time. */
-final class SqliteReads implements LedgerReads, AutoCloseable {
+final class SqlReads implements LedgerReads, AutoCloseable {
     private final Statements sql;
     private final String ledgerId;
     private final ReentrantLock lock = new ReentrantLock();
 
-    SqliteReads(Statements sql, String ledgerId) {
+    SqlReads(Statements sql, String ledgerId) {
         this.sql = sql;
         this.ledgerId = ledgerId;
     }
@@ -61,7 +61,7 @@ final class SqliteReads implements LedgerReads, AutoCloseable {
                 "select flow.name, delivery.seq, event.id, event.source, delivery.ended_at, delivery.attempts,"
                         + " delivery.reason from delivery join flow on flow.id = delivery.flow"
                         + " join event on event.seq = delivery.event where delivery.state = 3"
-                        + " and (? is null or flow.name = ?) order by delivery.seq desc limit ?",
+                        + " and (cast(? as text) is null or flow.name = ?) order by delivery.seq desc limit ?",
                 row -> new DeadLetter(
                         row.getString(1),
                         Sequences.deliveryId(ledgerId, row.getLong(2)),
@@ -120,16 +120,16 @@ final class SqliteReads implements LedgerReads, AutoCloseable {
     public List<RejectedPayload> rejected(int most) {
         return read(() -> sql.list(
                 "select seq, at, feed, place, reason, payload from rejected order by seq desc limit ?",
-                SqliteReads::payload,
+                SqlReads::payload,
                 most));
     }
 
     @Override
     public Optional<RejectedPayload> rejectedWith(String text) {
         return read(() -> Optional.ofNullable(sql.first(
-                "select seq, at, feed, place, reason, payload from rejected where instr(payload, ?) > 0"
+                "select seq, at, feed, place, reason, payload from rejected where payload <> replace(payload, ?, '')"
                         + " order by seq desc limit 1",
-                SqliteReads::payload,
+                SqlReads::payload,
                 text)));
     }
 

@@ -6,15 +6,15 @@ import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 
 /** The reads of a SQLite ledger that another process may own: what it holds is read, and nothing is changed. */
-public final class SqliteFacts implements AutoCloseable {
-    private final SqliteReads reads;
+public final class LedgerFacts implements AutoCloseable {
+    private final SqlReads reads;
 
-    private SqliteFacts(SqliteReads reads) {
+    private LedgerFacts(SqlReads reads) {
         this.reads = reads;
     }
 
     /** Opens the file of a {@code jdbc:sqlite:} URL; refuses with {@link LedgerRefused}. */
-    public static SqliteFacts open(String url) {
+    public static LedgerFacts open(String url) {
         Path path = SqliteFile.path(url);
         var config = new SQLiteConfig();
         config.setReadOnly(true);
@@ -22,7 +22,7 @@ public final class SqliteFacts implements AutoCloseable {
         try {
             var sql = new Statements(DriverManager.getConnection(SqliteFile.PREFIX + path, config.toProperties()));
             try {
-                return new SqliteFacts(new SqliteReads(sql, ledgerId(path, sql)));
+                return new LedgerFacts(new SqlReads(sql, ledgerId(path, sql)));
             } catch (SQLException | LedgerRefused refused) {
                 sql.close();
                 throw refused;

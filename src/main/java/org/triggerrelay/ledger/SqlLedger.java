@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,47 +15,35 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.FlowSet;
 
-/** The ledger in one SQLite file that this process owns. Opening it ends the leases of the process before. */
-public final class SqliteLedger implements Ledger {
+/** The ledger in a SQL database. */
+public final class SqlLedger implements Ledger {
     private final InstantSource clock;
-    private final SqliteFile file;
-    private final Connection connection;
+    private final Engine engine;
     private final ExecutorService answers = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("ledger-answers").factory());
     private final CommitTimes times = new CommitTimes();
     private final EventCounts counts = new EventCounts();
-    private final Sequences sequences;
     private final Raising raising;
     private final Writer writer;
     private final Holding holding;
-    private final SqliteReads reads;
-    private final Checkpoints checkpoints;
     private volatile Handover handover = Handover.NONE;
     private volatile InForce inForce;
     private volatile boolean closed;
 
-    private SqliteLedger(SqliteFile file, Connection connection, InstantSource clock) throws SQLException {
+    private SqlLedger(Engine engine, InstantSource clock) throws SQLException {
         this.clock = clock;
-        this.file = file;
-        this.connection = connection;
-        var sql = new Statements(connection);
-        var writing = new ReentrantLock();
-        sql.update("update delivery set state = 0, token = 0 where state = 1");
-        this.sequences = new Sequences(sql, Micros.of(clock.instant()) << 8);
-        this.inForce = Subscribing.load(sql);
+        this.engine = engine;
+        this.inForce = Subscribing.load(engine.sql());
         this.raising = new Raising(clock, () -> inForce, () -> handover, this::expand);
-        this.writer = new Writer(new SqliteStore(connection, sql, sequences, writing), answers, times);
+        this.writer = new Writer(engine.store(), answers, times);
         this.holding = new Holding(writer, () -> inForce, changed -> inForce = changed, () -> handover);
-        this.reads = new SqliteReads(new Statements(file.connect()), sequences.ledgerId());
-        this.checkpoints = new Checkpoints(file.connect(), writing);
-        List<Unfinished.Place> unfinished = Unfinished.all(sql);
+        List<Unfinished.Place> unfinished = Unfinished.all(engine.sql());
         writer.start();
         unfinished.forEach(left -> expand(left.event(), left.trigger()));
     }
@@ -71,14 +58,14 @@ public final class SqliteLedger implements Ledger {
                 });
     }
 
-    /** Opens the file of a {@code jdbc:sqlite:} URL, made if missing; refuses with {@link LedgerRefused}. */
-    public static SqliteLedger open(String url, InstantSource clock, RandomGenerator random) {
-        SqliteFile file = SqliteFile.own(url, Long.toString(random.nextLong() >>> 24, 36));
+    /** Opens the ledger at this JDBC URL, made if missing; refuses with {@link LedgerRefused}. */
+    public static SqlLedger open(String url, InstantSource clock, RandomGenerator random) {
+        Engine engine = SqliteEngine.open(url, clock, random);
         try {
-            return new SqliteLedger(file, file.connect(), clock);
+            return new SqlLedger(engine, clock);
         } catch (SQLException e) {
-            file.close();
-            throw SqliteFile.refused(file, e);
+            close(engine);
+            throw new LedgerRefused("ledger " + engine + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -163,13 +150,14 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public CompletableFuture<Boolean> settle(Work work, Settlement settlement) {
-        return writer.submitPatiently(transaction -> Deliveries.settle(transaction, work, settlement, clock.instant()));
+    public CompletableFuture<Boolean> settle(Work work, Settlement settlement, List<Leg> legs) {
+        return writer.submitPatiently(
+                transaction -> Deliveries.settle(transaction, work, settlement, legs, clock.instant()));
     }
 
     @Override
     public CompletableFuture<Integer> replay(@Nullable String flow, @Nullable String deliveryId) {
-        Long seq = deliveryId == null ? null : sequences.deliverySeq(deliveryId);
+        Long seq = deliveryId == null ? null : engine.sequences().deliverySeq(deliveryId);
         return writer.submit(transaction -> {
             List<String> flows = Deliveries.replay(transaction, flow, seq, clock.instant());
             transaction.afterCommit(
@@ -215,13 +203,13 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public @Nullable Instant nextDue(String flow) {
-        long due = reads.nextDue(flow);
+        long due = engine.reads().nextDue(flow);
         return due < 0 ? null : Micros.instant(due);
     }
 
     @Override
     public LedgerReads reads() {
-        return reads;
+        return engine.reads();
     }
 
     @Override
@@ -248,15 +236,17 @@ public final class SqliteLedger implements Ledger {
             if (!answers.awaitTermination(5, TimeUnit.SECONDS)) {
                 answers.shutdownNow();
             }
-            checkpoints.close();
-            reads.close();
-            connection.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        close(engine);
+    }
+
+    private static void close(Engine engine) {
+        try {
+            engine.close();
         } catch (SQLException e) {
-            throw new LedgerUnavailable("ledger " + file + " did not close: " + e.getMessage(), e);
-        } finally {
-            file.close();
+            throw new LedgerUnavailable("ledger " + engine + " did not close: " + e.getMessage(), e);
         }
     }
 }
