@@ -87,8 +87,11 @@ create table flow (
     id integer primary key,
     name text not null unique,
     origin text not null, -- route, or the subscription interface
-    state text not null, -- active, paused, retired
-    created_at integer not null
+    state text not null, -- active, retired
+    created_at integer not null,
+    hold text, -- paused (by a person), off (its destination is gone); null: nothing keeps it from its deliveries
+    hold_at integer,
+    hold_reason text
 );
 
 create table revision (

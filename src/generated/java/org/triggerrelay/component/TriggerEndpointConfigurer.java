@@ -47,6 +47,7 @@ public class TriggerEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "ordered": target.setOrdered(property(camelContext, java.lang.String.class, value)); return true;
         case "outcome": target.setOutcome(property(camelContext, java.lang.String.class, value)); return true;
         case "outside": target.setOutside(property(camelContext, java.lang.String.class, value)); return true;
+        case "rate": target.setRate(property(camelContext, java.lang.String.class, value)); return true;
         case "rearm": target.setRearm(property(camelContext, java.lang.String.class, value)); return true;
         case "recovered": target.setRecovered(property(camelContext, java.lang.String.class, value)); return true;
         case "repeat": target.setRepeat(property(camelContext, java.lang.String.class, value)); return true;
@@ -87,6 +88,7 @@ public class TriggerEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "ordered": return java.lang.String.class;
         case "outcome": return java.lang.String.class;
         case "outside": return java.lang.String.class;
+        case "rate": return java.lang.String.class;
         case "rearm": return java.lang.String.class;
         case "recovered": return java.lang.String.class;
         case "repeat": return java.lang.String.class;
@@ -128,6 +130,7 @@ public class TriggerEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "ordered": return target.getOrdered();
         case "outcome": return target.getOutcome();
         case "outside": return target.getOutside();
+        case "rate": return target.getRate();
         case "rearm": return target.getRearm();
         case "recovered": return target.getRecovered();
         case "repeat": return target.getRepeat();

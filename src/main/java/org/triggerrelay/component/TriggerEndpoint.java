@@ -156,6 +156,11 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
             description = "Whether the firings of one subject go one at a time, in the order of their events")
     private @Nullable String ordered;
 
+    @UriParam(
+            label = "consumer,advanced",
+            description = "How often attempts of the flow begin, at most, such as 4/s, 10/m or 100/h")
+    private @Nullable String rate;
+
     public TriggerEndpoint(String uri, TriggerComponent component, String name) {
         super(uri, component);
         this.name = name;
@@ -203,6 +208,7 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
         put(options, "inFlight", inFlight);
         put(options, "timeout", timeout);
         put(options, "ordered", ordered);
+        put(options, "rate", rate);
         return TriggerOptions.flow(routeId, name, options);
     }
 
@@ -399,5 +405,13 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
 
     public void setOrdered(@Nullable String ordered) {
         this.ordered = ordered;
+    }
+
+    public @Nullable String getRate() {
+        return rate;
+    }
+
+    public void setRate(@Nullable String rate) {
+        this.rate = rate;
     }
 }

@@ -2,6 +2,7 @@ package org.triggerrelay.flow;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a flow's firings are run.
@@ -10,17 +11,18 @@ import java.util.List;
  * @param inFlight how many attempts run at once, at most
  * @param timeout how long one attempt may take
  * @param ordered whether those of one subject go one at a time, in the order of their events
+ * @param rate how often attempts begin, at most; null for as often as they come
  */
-public record RunOptions(List<Duration> retry, int inFlight, Duration timeout, boolean ordered) {
+public record RunOptions(
+        List<Duration> retry,
+        int inFlight,
+        Duration timeout,
+        boolean ordered,
+        @Nullable Rate rate) {
 
     public static final String DEFAULT_RETRY = "5s,30s,5m,30m,2h,5h,10h";
     public static final int DEFAULT_IN_FLIGHT = 64;
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
-
-    /** Without an order. */
-    public RunOptions(List<Duration> retry, int inFlight, Duration timeout) {
-        this(retry, inFlight, timeout, false);
-    }
 
     public RunOptions {
         retry = List.copyOf(retry);
@@ -30,5 +32,10 @@ public record RunOptions(List<Duration> retry, int inFlight, Duration timeout, b
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("timeout: found " + timeout + "; allowed is a duration such as 60s");
         }
+    }
+
+    /** Options of a flow whose attempts begin as often as they come, in any order. */
+    public RunOptions(List<Duration> retry, int inFlight, Duration timeout) {
+        this(retry, inFlight, timeout, false, null);
     }
 }

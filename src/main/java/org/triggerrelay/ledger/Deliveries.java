@@ -39,8 +39,8 @@ final class Deliveries {
         List<Long> due = transaction
                 .sql()
                 .list(
-                        "select seq from delivery where state = 0 and flow = (select id from flow where name = ?)"
-                                + " and due_at <= ? order by due_at, seq limit ?",
+                        "select seq from delivery where state = 0 and flow = (select id from flow where name = ?"
+                                + " and hold is null) and due_at <= ? order by due_at, seq limit ?",
                         row -> row.getLong(1),
                         flow,
                         Micros.of(now),
@@ -126,6 +126,17 @@ final class Deliveries {
                         && attempted(transaction, work, dead.reason(), now);
             case Settlement.Again again ->
                 again(transaction, work, again) && attempted(transaction, work, again.reason(), now);
+            case Settlement.Deferred deferred ->
+                transaction
+                                .sql()
+                                .update(
+                                        "update delivery set state = 0, token = 0, due_at = ?, reason = ?"
+                                                + " where seq = ? and token = ?",
+                                        Micros.of(deferred.due()),
+                                        deferred.reason(),
+                                        work.seq(),
+                                        work.token())
+                        == 1;
             case Settlement.Released released ->
                 transaction
                                 .sql()

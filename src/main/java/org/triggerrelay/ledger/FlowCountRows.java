@@ -19,6 +19,7 @@ final class FlowCountRows {
         Map<Long, Long> leased = count("state = 1");
         Map<Long, Long> delivered = count("state = 2");
         Map<Long, Long> dead = count("state >= 3 and state = 3");
+        Map<Long, Long> suppressed = count("state >= 3 and state = 4");
         return sql.list("select id, name, state from flow order by name", row -> {
             long id = row.getLong(1);
             return new LedgerReads.FlowCounts(
@@ -27,7 +28,8 @@ final class FlowCountRows {
                     waiting.getOrDefault(id, 0L) + due.getOrDefault(id, 0L),
                     leased.getOrDefault(id, 0L),
                     delivered.getOrDefault(id, 0L),
-                    dead.getOrDefault(id, 0L));
+                    dead.getOrDefault(id, 0L),
+                    suppressed.getOrDefault(id, 0L));
         });
     }
 

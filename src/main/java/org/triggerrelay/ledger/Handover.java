@@ -20,6 +20,9 @@ public interface Handover {
     /** Deliveries of this flow wait in the ledger. */
     void waiting(List<String> flows);
 
+    /** From now on the flow is held, and attempts nothing; or it is let go. */
+    void held(String flow, boolean held);
+
     /** Nobody runs flows here: everything stays due. */
     Handover NONE = new Handover() {
         @Override
@@ -40,5 +43,8 @@ public interface Handover {
 
         @Override
         public void waiting(List<String> flows) {}
+
+        @Override
+        public void held(String flow, boolean held) {}
     };
 }

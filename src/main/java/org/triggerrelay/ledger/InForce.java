@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.FlowSet;
 
@@ -11,17 +12,19 @@ import org.triggerrelay.flow.FlowSet;
 final class InForce {
     private final FlowSet flows;
     private final Map<String, Entry> entries;
+    private final Map<String, Hold> holds;
 
     /** A flow and its numbers in the ledger; its states are those that came since a version with these conditions. */
     record Entry(Flow flow, long flowId, long revisionId, long since) {}
 
-    private InForce(FlowSet flows, Map<String, Entry> entries) {
+    private InForce(FlowSet flows, Map<String, Entry> entries, Map<String, Hold> holds) {
         this.flows = flows;
         this.entries = entries;
+        this.holds = holds;
     }
 
     static InForce none(long version) {
-        return new InForce(FlowSet.empty(version), Map.of());
+        return new InForce(FlowSet.empty(version), Map.of(), Map.of());
     }
 
     FlowSet flows() {
@@ -56,6 +59,21 @@ final class InForce {
         var changed = new HashMap<>(entries);
         removed.forEach(changed::remove);
         added.forEach(entry -> changed.put(entry.flow().name(), entry));
-        return new InForce(flows.with(version, added.stream().map(Entry::flow).toList(), removed), changed);
+        return new InForce(flows.with(version, added.stream().map(Entry::flow).toList(), removed), changed, holds);
+    }
+
+    /** What holds this flow; null where nothing does. */
+    @Nullable
+    Hold hold(String flow) {
+        return holds.get(flow);
+    }
+
+    Map<String, Hold> holds() {
+        return holds;
+    }
+
+    /** The same flows, of which these are held. */
+    InForce holding(Map<String, Hold> held) {
+        return new InForce(flows, entries, Map.copyOf(held));
     }
 }

@@ -163,9 +163,15 @@ final class Raising {
         Handover to = handover.get();
         String flow = fire.entry().flow().name();
         String dimension = fire.sample() == null ? null : fire.sample().dimension();
-        if (fire.entry().flow().options().ordered()) {
-            String key =
-                    Ordered.key(Reading.Key.of(raise.event(), raise.trigger().name(), dimension));
+        String key = fire.entry().flow().options().ordered()
+                ? Ordered.key(Reading.Key.of(raise.event(), raise.trigger().name(), dimension))
+                : null;
+        Hold hold = inForce.get().hold(flow);
+        if (hold != null && hold.suppresses()) {
+            transaction.suppress(fire.entry(), raise.seq(), dimension, key, hold.reason(), raise.at());
+            return;
+        }
+        if (key != null) {
             if (transaction.deliver(fire.entry(), raise.seq(), dimension, key, raise.at())) {
                 transaction.afterCommit(() -> to.waiting(List.of(flow)));
             }

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +31,7 @@ public final class SqlLedger implements Ledger {
     private final EventCounts counts = new EventCounts();
     private final Raising raising;
     private final Writer writer;
+    private final Holding holding;
     private volatile Handover handover = Handover.NONE;
     private volatile InForce inForce;
     private volatile Instant horizon;
@@ -43,6 +45,7 @@ public final class SqlLedger implements Ledger {
         this.horizon = Horizon.read(engine.sql());
         this.raising = new Raising(clock, () -> inForce, () -> horizon, () -> handover, this::expand);
         this.writer = new Writer(engine.store(), answers, times);
+        this.holding = new Holding(writer, () -> inForce, changed -> inForce = changed, () -> handover);
         List<Unfinished.Place> unfinished = Unfinished.all(engine.sql());
         writer.start();
         unfinished.forEach(left -> expand(left.event(), left.trigger()));
@@ -200,6 +203,21 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
+    public CompletableFuture<Boolean> hold(String flow, Hold.Kind kind, String reason) {
+        return holding.hold(flow, new Hold(kind, clock.instant(), reason));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> release(String flow, Hold.Kind kind) {
+        return holding.release(flow, kind);
+    }
+
+    @Override
+    public CompletableFuture<Integer> resume(String flow, @Nullable Instant since) {
+        return holding.resume(flow, since);
+    }
+
+    @Override
     public CompletableFuture<Integer> completeQuiet(Instant since) {
         return writer.submit(transaction -> raising.completeQuiet(transaction, since));
     }
@@ -232,6 +250,11 @@ public final class SqlLedger implements Ledger {
     @Override
     public FlowSet flows() {
         return inForce.flows();
+    }
+
+    @Override
+    public Map<String, Hold> holds() {
+        return inForce.holds();
     }
 
     @Override

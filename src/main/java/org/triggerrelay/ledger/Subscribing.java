@@ -23,7 +23,7 @@ final class Subscribing {
                 sql.number("select max(from_version) from in_force"),
                 sql.number("select max(to_version) from in_force"));
         List<InForce.Entry> entries = sql.list(ENTRIES + " where in_force.to_version is null", Subscribing::entry);
-        return InForce.none(version).with(version, entries, List.of());
+        return InForce.none(version).with(version, entries, List.of()).holding(HoldRows.load(sql));
     }
 
     /** The flows that were in force at an earlier version. */
@@ -59,7 +59,8 @@ final class Subscribing {
             close(transaction, flow.name(), version, now);
             entries.add(open(transaction, flow, origin, version, before.since(flow, version), now));
         }
-        return before.with(version, entries, List.of());
+        InForce after = before.with(version, entries, List.of());
+        return after.holds().isEmpty() ? after : after.holding(HoldRows.load(transaction.sql()));
     }
 
     /** Takes these flows out of force; what waits for them is kept for the operator. */
@@ -96,7 +97,8 @@ final class Subscribing {
         Statements sql = transaction.sql();
         sql.update(
                 "insert into flow (name, origin, state, created_at) values (?, ?, 'active', ?)"
-                        + " on conflict (name) do update set state = 'active', origin = excluded.origin",
+                        + " on conflict (name) do update set state = 'active', origin = excluded.origin,"
+                        + " hold = case when flow.hold = 'off' then null else flow.hold end",
                 flow.name(),
                 origin,
                 Micros.of(now));

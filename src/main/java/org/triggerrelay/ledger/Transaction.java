@@ -171,4 +171,28 @@ public final class Transaction {
                 token);
         return seq;
     }
+
+    /** Stores a delivery that is not to be attempted, for this reason. */
+    void suppress(
+            InForce.Entry flow,
+            long event,
+            @Nullable String dimension,
+            @Nullable String orderKey,
+            String reason,
+            Instant now)
+            throws SQLException {
+        sql.update(
+                "insert into delivery (seq, flow, revision, event, dimension, order_key, state, due_at, attempts, token,"
+                        + " ended_at, reason) values (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)",
+                sequences.nextDelivery(),
+                flow.flowId(),
+                flow.revisionId(),
+                event,
+                dimension,
+                orderKey,
+                DeliveryState.SUPPRESSED.code(),
+                Micros.of(now),
+                Micros.of(now),
+                reason);
+    }
 }

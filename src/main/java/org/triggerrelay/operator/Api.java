@@ -2,8 +2,6 @@ package org.triggerrelay.operator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +24,7 @@ public final class Api {
     private final BooleanSupplier open;
     private final Explaining explaining;
     private final DeadLetters deadLetters;
+    private final Pausing pausing;
     private @Nullable Metrics metrics;
 
     /** An interface to this ledger, and to the dispatch where flows run in this process. */
@@ -36,6 +35,7 @@ public final class Api {
         this.files = files;
         this.open = open;
         this.deadLetters = new DeadLetters(ledger);
+        this.pausing = new Pausing(ledger);
         this.explaining =
                 new Explaining(ledger.reads(), trial, () -> files.get().unconfigured());
     }
@@ -52,7 +52,8 @@ public final class Api {
                 case "/api/rejected" -> Response.json(200, rejected());
                 case "/api/replay" -> deadLetters.replay(request);
                 case "/api/explain" -> explaining.answer(request);
-                default -> Response.problem(404, "nothing is at " + request.path());
+                default ->
+                    pausing.answer(request).orElseGet(() -> Response.problem(404, "nothing is at " + request.path()));
             };
         } catch (IllegalArgumentException refused) {
             return Response.problem(400, String.valueOf(refused.getMessage()));
@@ -65,18 +66,8 @@ public final class Api {
     }
 
     private Response health() {
-        ObjectNode json = JSON.createObjectNode();
-        json.put("status", open.getAsBoolean() ? "UP" : "DOWN");
-        json.put("flows", ledger.flows().all().size());
-        FlowFiles now = files.get();
-        json.put("notConfigured", now.unconfigured().size());
-        ArrayNode refused = json.putArray("refused");
-        now.refused().values().stream()
-                .flatMap(List::stream)
-                .distinct()
-                .sorted()
-                .forEach(refused::add);
-        return Response.json(open.getAsBoolean() ? 200 : 503, json);
+        return Response.json(
+                open.getAsBoolean() ? 200 : 503, Health.of(open.getAsBoolean(), ledger, dispatch, files.get()));
     }
 
     private synchronized Response metrics() {

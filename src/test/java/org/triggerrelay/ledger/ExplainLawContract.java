@@ -53,6 +53,9 @@ abstract class ExplainLawContract extends LedgerContract {
 
         @Override
         public void waiting(List<String> flows) {}
+
+        @Override
+        public void held(String flow, boolean held) {}
     }
 
     @ParameterizedTest

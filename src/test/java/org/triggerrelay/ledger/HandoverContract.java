@@ -31,6 +31,7 @@ abstract class HandoverContract extends LedgerContract {
         final List<Work> offered = new CopyOnWriteArrayList<>();
         final List<Long> eventsWhenOffered = new CopyOnWriteArrayList<>();
         final List<String> waiting = new CopyOnWriteArrayList<>();
+        final List<String> told = new CopyOnWriteArrayList<>();
         volatile boolean broken;
 
         @Override
@@ -59,6 +60,11 @@ abstract class HandoverContract extends LedgerContract {
         @Override
         public void waiting(List<String> flows) {
             waiting.addAll(flows);
+        }
+
+        @Override
+        public void held(String flow, boolean held) {
+            told.add(flow + (held ? " held" : " let go"));
         }
     }
 
