@@ -88,4 +88,11 @@ class SqliteLedgerTest {
             super(SqliteLedgerTest::open);
         }
     }
+
+    @Nested
+    class HoldingFlows extends HoldContract {
+        HoldingFlows() {
+            super(SqliteLedgerTest::open);
+        }
+    }
 }
