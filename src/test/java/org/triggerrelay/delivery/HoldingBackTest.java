@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,7 @@ import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerReads;
 import org.triggerrelay.ledger.SqlLedger;
 import org.triggerrelay.trigger.Conditions;
+import org.triggerrelay.trigger.Firing;
 import org.triggerrelay.trigger.Trigger;
 
 /** What keeps a flow from its attempts: a person, a destination that is gone or rests, a rate. Nothing is lost by it. */
@@ -67,11 +69,10 @@ class HoldingBackTest {
         final AtomicInteger turnedAway = new AtomicInteger();
 
         @Override
-        public void start(
-                org.triggerrelay.trigger.Firing firing, Legs legs, java.util.function.Consumer<AttemptOutcome> ended) {
+        public void start(Firing firing, Legs legs, Consumer<AttemptOutcome> ended) {
             String host = firing.eventId().replaceAll("\\d", "");
             AttemptOutcome answer = answers.getOrDefault(host, new AttemptOutcome.Delivered());
-            switch (destinations.ask(firing.flow(), new Target(host, host, host))) {
+            switch (destinations.ask(firing, new Target(host, host, host))) {
                 case Permit.NotNow notNow -> {
                     turnedAway.incrementAndGet();
                     ended.accept(notNow.outcome());

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.triggerrelay.event.EventDraft;
 import org.triggerrelay.flow.Flow;
+import org.triggerrelay.flow.Rate;
 import org.triggerrelay.flow.RunOptions;
 
 /** Flows that are held: decided as ever, attempted by nobody, and let go with what waits for them. */
@@ -92,7 +94,7 @@ abstract class HoldContract extends LedgerContract {
     void manySuppressedDeliveriesAreMadeDueInSteps() {
         subscribe(flow("all", FAILED));
         pause("all");
-        var answers = java.util.stream.IntStream.range(0, HoldRows.MOST_AT_ONCE + 7)
+        var answers = IntStream.range(0, HoldRows.MOST_AT_ONCE + 7)
                 .mapToObj(i -> ledger.raise(EventDraft.valid().id("e" + i).event(), List.of(FAILED), null))
                 .toList();
         all(answers);
@@ -177,7 +179,7 @@ abstract class HoldContract extends LedgerContract {
 
     @Test
     void whateverHappensToAHeldFlowItsOptionsAreRead() {
-        var rated = new RunOptions(List.of(), 1, Duration.ofSeconds(1), org.triggerrelay.flow.Rate.of("rate", "10/m"));
+        var rated = new RunOptions(List.of(), 1, Duration.ofSeconds(1), Rate.of("rate", "10/m"));
         Flow plain = flow("all", FAILED);
         subscribe(new Flow("all", plain.trigger(), plain.conditions(), rated));
         reopen();
