@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.cli.Settings;
@@ -37,6 +38,7 @@ import org.triggerrelay.component.check.RouteSources;
 import org.triggerrelay.delivery.Destinations;
 import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.delivery.HostRates;
+import org.triggerrelay.delivery.Trimmer;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.OptionText;
@@ -44,6 +46,7 @@ import org.triggerrelay.flow.Rate;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerRefused;
 import org.triggerrelay.ledger.Rehearsal;
+import org.triggerrelay.ledger.Retention;
 import org.triggerrelay.ledger.SqlLedger;
 import org.triggerrelay.operator.Api;
 import org.triggerrelay.operator.FlowFiles;
@@ -153,6 +156,7 @@ public final class Running implements AutoCloseable {
                 routes.start(new RelayRoutes.Foundations(ledger, dispatch, front, vertx, clock), check.configured());
         opened.push(
                 quietRuns(ledger, clock, OptionText.duration("relay.runs.quiet", settings.text("relay.runs.quiet"))));
+        opened.push(new Trimmer(ledger, retention(settings)));
         opened.push(() -> front.open(false));
         front.open(true);
         LiveFlows watching = LiveFlows.watch(
@@ -197,6 +201,28 @@ public final class Running implements AutoCloseable {
                     part.substring(0, sign).strip().toLowerCase(Locale.ROOT), Rate.of(RATE, part.substring(sign + 1)));
         }
         return new HostRates(rates);
+    }
+
+    private static Retention retention(Settings settings) {
+        return new Retention(
+                kept(settings, "relay.retention"),
+                kept(settings, "relay.retention.dead-letters"),
+                kept(settings, "relay.retention.unmatched"));
+    }
+
+    /** How long something is kept, null for ever; longer than the parts of a run are waited for. */
+    private static @Nullable Duration kept(Settings settings, String key) {
+        String text = settings.text(key);
+        if (text.equals("forever") || text.equals("0")) {
+            return null;
+        }
+        Duration kept = OptionText.duration(key, text);
+        Duration quiet = OptionText.duration("relay.runs.quiet", settings.text("relay.runs.quiet"));
+        if (kept.compareTo(quiet) <= 0) {
+            throw new Settings.Refused(key + ": found \"" + text + "\"; allowed is forever, or longer than"
+                    + " relay.runs.quiet, which is " + settings.text("relay.runs.quiet"));
+        }
+        return kept;
     }
 
     private static HttpSettings http(Settings settings) {
