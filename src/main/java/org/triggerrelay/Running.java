@@ -189,6 +189,20 @@ public final class Running implements AutoCloseable {
         }
     }
 
+    private static HostRates rates(Settings settings) {
+        var rates = new HashMap<String, Rate>();
+        for (String part : settings.list(RATE)) {
+            int sign = part.indexOf('=');
+            if (sign < 1) {
+                throw new IllegalArgumentException(
+                        RATE + ": found \"" + part + "\"; allowed is HOST=RATE, such as *=50/s, hooks.example=4/s");
+            }
+            rates.put(
+                    part.substring(0, sign).strip().toLowerCase(Locale.ROOT), Rate.of(RATE, part.substring(sign + 1)));
+        }
+        return new HostRates(rates);
+    }
+
     private static Retention retention(Settings settings) {
         return new Retention(
                 kept(settings, "relay.retention"),
@@ -209,20 +223,6 @@ public final class Running implements AutoCloseable {
                     + " relay.runs.quiet, which is " + settings.text("relay.runs.quiet"));
         }
         return kept;
-    }
-
-    private static HostRates rates(Settings settings) {
-        var rates = new HashMap<String, Rate>();
-        for (String part : settings.list(RATE)) {
-            int sign = part.indexOf('=');
-            if (sign < 1) {
-                throw new IllegalArgumentException(
-                        RATE + ": found \"" + part + "\"; allowed is HOST=RATE, such as *=50/s, hooks.example=4/s");
-            }
-            rates.put(
-                    part.substring(0, sign).strip().toLowerCase(Locale.ROOT), Rate.of(RATE, part.substring(sign + 1)));
-        }
-        return new HostRates(rates);
     }
 
     private static HttpSettings http(Settings settings) {

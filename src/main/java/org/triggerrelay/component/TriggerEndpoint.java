@@ -151,15 +151,15 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
 
     @UriParam(
             label = "consumer,advanced",
+            description = "How often attempts of the flow begin, at most, such as 4/s, 10/m or 100/h")
+    private @Nullable String rate;
+
+    @UriParam(
+            label = "consumer,advanced",
             enums = "true,false",
             defaultValue = "false",
             description = "Whether the firings of one subject go one at a time, in the order of their events")
     private @Nullable String ordered;
-
-    @UriParam(
-            label = "consumer,advanced",
-            description = "How often attempts of the flow begin, at most, such as 4/s, 10/m or 100/h")
-    private @Nullable String rate;
 
     public TriggerEndpoint(String uri, TriggerComponent component, String name) {
         super(uri, component);
@@ -207,8 +207,8 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
         put(options, "retry", retry);
         put(options, "inFlight", inFlight);
         put(options, "timeout", timeout);
-        put(options, "ordered", ordered);
         put(options, "rate", rate);
+        put(options, "ordered", ordered);
         return TriggerOptions.flow(routeId, name, options);
     }
 
@@ -399,19 +399,19 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
         this.timeout = timeout;
     }
 
-    public @Nullable String getOrdered() {
-        return ordered;
-    }
-
-    public void setOrdered(@Nullable String ordered) {
-        this.ordered = ordered;
-    }
-
     public @Nullable String getRate() {
         return rate;
     }
 
     public void setRate(@Nullable String rate) {
         this.rate = rate;
+    }
+
+    public @Nullable String getOrdered() {
+        return ordered;
+    }
+
+    public void setOrdered(@Nullable String ordered) {
+        this.ordered = ordered;
     }
 }

@@ -38,11 +38,11 @@ public final class FlowText {
                         flow.options().retry().stream().map(Duration::toString).toList()));
         text.put("inFlight", flow.options().inFlight());
         text.put("timeout", flow.options().timeout().toString());
-        if (flow.options().ordered()) {
-            text.put("ordered", true);
-        }
         if (flow.options().rate() != null) {
             text.put("rate", flow.options().rate().toString());
+        }
+        if (flow.options().ordered()) {
+            text.put("ordered", true);
         }
         return text.toString();
     }
@@ -62,8 +62,8 @@ public final class FlowText {
                     retry,
                     node.path("inFlight").asInt(RunOptions.DEFAULT_IN_FLIGHT),
                     Duration.parse(node.path("timeout").asText("PT60S")),
-                    node.path("ordered").asBoolean(false),
-                    node.has("rate") ? Rate.of("rate", node.path("rate").asText()) : null);
+                    node.has("rate") ? Rate.of("rate", node.path("rate").asText()) : null,
+                    node.path("ordered").asBoolean(false));
             return new Flow(name, Trigger.named(trigger), conditions, options);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the stored revision of flow " + name + " is no JSON", e);

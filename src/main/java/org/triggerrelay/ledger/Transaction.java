@@ -182,8 +182,8 @@ public final class Transaction {
             Instant now)
             throws SQLException {
         sql.update(
-                "insert into delivery (seq, flow, revision, event, dimension, order_key, state, due_at, attempts, token,"
-                        + " ended_at, reason) values (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)",
+                "insert into delivery (seq, flow, revision, event, dimension, order_key, state, due_at, attempts, token, ended_at,"
+                        + " reason) values (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)",
                 sequences.nextDelivery(),
                 flow.flowId(),
                 flow.revisionId(),

@@ -23,8 +23,8 @@ public final class Api {
     private final Supplier<FlowFiles> files;
     private final BooleanSupplier open;
     private final Explaining explaining;
-    private final DeadLetters deadLetters;
     private final Pausing pausing;
+    private final DeadLetters deadLetters;
     private @Nullable Metrics metrics;
 
     /** An interface to this ledger, and to the dispatch where flows run in this process. */
@@ -34,8 +34,8 @@ public final class Api {
         this.dispatch = dispatch;
         this.files = files;
         this.open = open;
-        this.deadLetters = new DeadLetters(ledger);
         this.pausing = new Pausing(ledger);
+        this.deadLetters = new DeadLetters(ledger);
         this.explaining =
                 new Explaining(ledger.reads(), trial, () -> files.get().unconfigured());
     }

@@ -116,4 +116,11 @@ class SqliteLedgerTest {
             super(SqliteLedgerTest::open);
         }
     }
+
+    @Nested
+    class HoldingFlows extends HoldContract {
+        HoldingFlows() {
+            super(SqliteLedgerTest::open);
+        }
+    }
 }
