@@ -10,14 +10,19 @@ final class Sequences {
     private long token;
 
     Sequences(Statements sql, long firstToken) throws SQLException {
+        this.ledgerId = ledgerId(sql);
+        this.event = sql.number("select max(seq) from event");
+        this.delivery = sql.number("select max(seq) from delivery");
+        this.token = firstToken;
+    }
+
+    /** The ledger's id, and those that it had before, as {@link LedgerIds} has them. */
+    static String ledgerId(Statements sql) throws SQLException {
         String id = sql.first("select id from ledger", row -> row.getString(1));
         if (id == null) {
             throw new LedgerRefused("the ledger has no id: its first migration did not end");
         }
-        this.ledgerId = id;
-        this.event = sql.number("select max(seq) from event");
-        this.delivery = sql.number("select max(seq) from delivery");
-        this.token = firstToken;
+        return id;
     }
 
     long nextEvent() {
@@ -39,7 +44,7 @@ final class Sequences {
 
     /** The same for who has only the ledger's id. */
     static String deliveryId(String ledgerId, long seq) {
-        return ledgerId + "-" + seq;
+        return LedgerIds.deliveryId(ledgerId, seq);
     }
 
     /** The number of a delivery of this ledger by its public id; -1 where it is none. */
@@ -48,12 +53,7 @@ final class Sequences {
     }
 
     static long deliverySeq(String ledgerId, String id) {
-        String prefix = ledgerId + "-";
-        try {
-            return id.startsWith(prefix) ? Long.parseLong(id.substring(prefix.length())) : -1;
-        } catch (NumberFormatException e) {
-            return -1;
-        }
+        return LedgerIds.deliverySeq(ledgerId, id);
     }
 
     String ledgerId() {
