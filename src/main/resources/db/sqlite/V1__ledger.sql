@@ -126,18 +126,22 @@ create table delivery (
     revision integer not null references revision (id),
     event integer not null references event (seq),
     dimension text,
-    state integer not null, -- 0 due, 1 leased, 2 delivered, 3 dead, 4 suppressed
+    order_key text, -- of an ordered flow: whose deliveries go one at a time
+    state integer not null, -- -1 waiting behind another of its key, 0 due, 1 leased, 2 delivered, 3 dead, 4 suppressed,
+    -- 5 replayed under another id
     due_at integer not null,
     attempts integer not null,
     retries_from integer not null default 0, -- attempts before the last replay, which the retry schedule does not count
     token integer not null, -- of the lease; fences what ends late
     leased_until integer,
     ended_at integer,
-    reason text
+    reason text,
+    replays integer -- the dead delivery that this one repeats under an id of its own
 );
 create index delivery_due on delivery (flow, due_at, seq) where state = 0;
 create index delivery_leased on delivery (leased_until) where state = 1;
 create index delivery_dead on delivery (flow, seq) where state >= 3;
+create index delivery_order on delivery (flow, order_key, state, seq) where order_key is not null and state < 2;
 create index delivery_event on delivery (event);
 
 create table leg ( -- parts of a delivery that a retry need not repeat

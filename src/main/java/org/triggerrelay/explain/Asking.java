@@ -97,7 +97,7 @@ final class Asking {
     private Answer answer(Told told) {
         StoredDelivery delivery = asked.deliveries().stream()
                 .filter(stored -> Objects.equals(stored.dimension(), told.dimension()))
-                .findFirst()
+                .reduce((before, replay) -> replay)
                 .orElse(null);
         return delivery == null ? undelivered(told) : delivered(told, delivery);
     }

@@ -133,8 +133,13 @@ final class FactReads {
         var deliveries = new HashMap<String, List<StoredDelivery>>();
         sql.list(
                 "select revision.trigger, flow.name, delivery.seq, delivery.dimension, delivery.state, delivery.due_at,"
-                        + " delivery.attempts, delivery.ended_at, delivery.reason from delivery"
-                        + " join flow on flow.id = delivery.flow join revision on revision.id = delivery.revision"
+                        + " delivery.attempts, delivery.ended_at, delivery.reason, case when delivery.state = -1 then"
+                        + " (select min(ahead.seq) from delivery ahead where ahead.flow = delivery.flow"
+                        + " and ahead.order_key = delivery.order_key and ahead.state < 2 and ahead.state >= 0) end,"
+                        + " case when delivery.flow <> revision.flow then"
+                        + " (select adopter.name from flow adopter where adopter.id = delivery.flow) end"
+                        + " from delivery"
+                        + " join revision on revision.id = delivery.revision join flow on flow.id = revision.flow"
                         + " where delivery.event = ? order by delivery.seq",
                 row -> deliveries
                         .computeIfAbsent(key(row.getString(1), row.getString(2)), unseen -> new ArrayList<>(1))
@@ -145,6 +150,7 @@ final class FactReads {
 
     private StoredDelivery delivery(ResultSet row) throws SQLException {
         long ended = row.getLong(8);
+        long behind = row.getLong(10);
         return new StoredDelivery(
                 Sequences.deliveryId(ledgerId, row.getLong(3)),
                 row.getString(4),
@@ -152,7 +158,9 @@ final class FactReads {
                 Micros.instant(row.getLong(6)),
                 row.getInt(7),
                 ended == 0 ? null : Micros.instant(ended),
-                row.getString(9));
+                row.getString(9),
+                behind == 0 ? null : Sequences.deliveryId(ledgerId, behind),
+                row.getString(11));
     }
 
     private static String key(String trigger, String flow) {

@@ -149,9 +149,20 @@ final class Raising {
         Handover to = handover.get();
         String flow = fire.entry().flow().name();
         String dimension = fire.sample() == null ? null : fire.sample().dimension();
+        boolean ordered = fire.entry().flow().options().ordered();
+        @Nullable
+        String orderKey = ordered
+                ? Ordered.key(Reading.Key.of(raise.event(), raise.trigger().name(), dimension))
+                : null;
         Hold hold = inForce.get().hold(flow);
         if (hold != null && hold.suppresses()) {
-            transaction.suppress(fire.entry(), raise.seq(), dimension, hold.reason(), raise.at());
+            transaction.suppress(fire.entry(), raise.seq(), dimension, orderKey, hold.reason(), raise.at());
+            return;
+        }
+        if (orderKey != null) {
+            if (transaction.deliver(fire.entry(), raise.seq(), dimension, orderKey, raise.at())) {
+                transaction.afterCommit(() -> to.waiting(List.of(flow)));
+            }
             return;
         }
         if (!to.reserve(flow)) {

@@ -151,19 +151,52 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public CompletableFuture<Boolean> settle(Work work, Settlement settlement, List<Leg> legs) {
-        return writer.submitPatiently(
-                transaction -> Deliveries.settle(transaction, work, settlement, legs, clock.instant()));
+        return writer.submitPatiently(transaction -> {
+            boolean held = Deliveries.settle(transaction, work, settlement, legs, clock.instant());
+            String waiting = held && work.isOrdered() ? Ordered.next(transaction.sql(), work.seq()) : null;
+            if (waiting != null) {
+                transaction.afterCommit(() -> handover.waiting(List.of(waiting)));
+            }
+            return held;
+        });
     }
 
     @Override
-    public CompletableFuture<Integer> replay(@Nullable String flow, @Nullable String deliveryId) {
-        Long seq = deliveryId == null ? null : engine.sequences().deliverySeq(deliveryId);
+    public CompletableFuture<Integer> replay(WhichDead which, boolean newIds) {
+        Long seq = which.delivery() == null ? null : engine.sequences().deliverySeq(which.delivery());
+        return replay(which, seq, newIds, 0, 0);
+    }
+
+    private CompletableFuture<Integer> replay(
+            WhichDead which, @Nullable Long seq, boolean newIds, long behind, int before) {
         return writer.submit(transaction -> {
-            List<String> flows = Deliveries.replay(transaction, flow, seq, clock.instant());
-            transaction.afterCommit(
-                    () -> handover.waiting(flows.stream().distinct().toList()));
-            return flows.size();
-        });
+                    Replaying.Part part = Replaying.next(transaction, which, seq, newIds, behind, clock.instant());
+                    transaction.afterCommit(() -> handover.waiting(part.flows()));
+                    return part;
+                })
+                .thenCompose(part -> part.isLast()
+                        ? CompletableFuture.completedFuture(before + part.count())
+                        : replay(which, seq, newIds, part.last(), before + part.count()));
+    }
+
+    @Override
+    public CompletableFuture<Integer> adopt(String from, String to) {
+        return adopt(from, to, 0);
+    }
+
+    private CompletableFuture<Integer> adopt(String from, String to, int before) {
+        return writer.submit(transaction -> {
+                    Flow flow = inForce.flows().get(to);
+                    if (flow == null || inForce.flows().get(from) != null) {
+                        return 0;
+                    }
+                    int part = Adopting.next(transaction, from, inForce.entry(flow));
+                    transaction.afterCommit(() -> handover.waiting(List.of(to)));
+                    return part;
+                })
+                .thenCompose(part -> part < Adopting.MOST_AT_ONCE
+                        ? CompletableFuture.completedFuture(before + part)
+                        : adopt(from, to, before + part));
     }
 
     @Override
@@ -189,6 +222,11 @@ public final class SqlLedger implements Ledger {
     @Override
     public void handOverTo(Handover handover) {
         this.handover = handover;
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
     }
 
     @Override

@@ -120,6 +120,9 @@ final class Subscribing {
                 version,
                 since,
                 Micros.of(now));
+        if (!flow.options().ordered()) {
+            Ordered.end(sql, flowId);
+        }
         return new InForce.Entry(flow, flowId, revisionId, since);
     }
 }

@@ -135,32 +135,61 @@ public final class Transaction {
     /** Stores a delivery, leased to the token or due where that is 0; gives its number. */
     long deliver(InForce.Entry flow, long event, @Nullable String dimension, long token, Instant now)
             throws SQLException {
+        DeliveryState state = token == 0 ? DeliveryState.DUE : DeliveryState.LEASED;
+        return deliver(flow, event, dimension, state, token, null, now);
+    }
+
+    /** Stores a delivery in line with those of its key; whether it may go at once. */
+    boolean deliver(InForce.Entry flow, long event, @Nullable String dimension, String orderKey, Instant now)
+            throws SQLException {
+        DeliveryState state = Ordered.first(sql, flow.flowId(), orderKey);
+        deliver(flow, event, dimension, state, 0, orderKey, now);
+        return state == DeliveryState.DUE;
+    }
+
+    private long deliver(
+            InForce.Entry flow,
+            long event,
+            @Nullable String dimension,
+            DeliveryState state,
+            long token,
+            @Nullable String orderKey,
+            Instant now)
+            throws SQLException {
         long seq = sequences.nextDelivery();
         sql.update(
-                "insert into delivery (seq, flow, revision, event, dimension, state, due_at, attempts, token)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, 0, ?)",
+                "insert into delivery (seq, flow, revision, event, dimension, order_key, state, due_at, attempts, token)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
                 seq,
                 flow.flowId(),
                 flow.revisionId(),
                 event,
                 dimension,
-                (token == 0 ? DeliveryState.DUE : DeliveryState.LEASED).code(),
+                orderKey,
+                state.code(),
                 Micros.of(now),
                 token);
         return seq;
     }
 
     /** Stores a delivery that is not to be attempted, for this reason. */
-    void suppress(InForce.Entry flow, long event, @Nullable String dimension, String reason, Instant now)
+    void suppress(
+            InForce.Entry flow,
+            long event,
+            @Nullable String dimension,
+            @Nullable String orderKey,
+            String reason,
+            Instant now)
             throws SQLException {
         sql.update(
-                "insert into delivery (seq, flow, revision, event, dimension, state, due_at, attempts, token, ended_at,"
-                        + " reason) values (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)",
+                "insert into delivery (seq, flow, revision, event, dimension, order_key, state, due_at, attempts, token, ended_at,"
+                        + " reason) values (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)",
                 sequences.nextDelivery(),
                 flow.flowId(),
                 flow.revisionId(),
                 event,
                 dimension,
+                orderKey,
                 DeliveryState.SUPPRESSED.code(),
                 Micros.of(now),
                 Micros.of(now),

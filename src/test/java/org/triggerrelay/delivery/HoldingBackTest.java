@@ -97,7 +97,8 @@ class HoldingBackTest {
                                 .toList(),
                         inFlight,
                         Duration.ofMinutes(1),
-                        rate));
+                        rate,
+                        false));
         ledger.subscribe(List.of(flow), "route").join();
         var sender = new Sender();
         dispatch.attach(flow, sender);

@@ -49,7 +49,9 @@ abstract class HoldContract extends LedgerContract {
         assertThat(claim("all")).isEmpty();
         assertThat(ledger.holds()).containsOnlyKeys("all");
         assertThat(ledger.holds().get("all")).isEqualTo(new Hold(Hold.Kind.PAUSED, clock.instant(), "paused"));
-        assertThat(get(ledger.replay("all", null))).as("suppressed is not dead").isZero();
+        assertThat(get(ledger.replay(WhichDead.of("all", null), false)))
+                .as("suppressed is not dead")
+                .isZero();
     }
 
     @Test
@@ -179,7 +181,7 @@ abstract class HoldContract extends LedgerContract {
 
     @Test
     void whateverHappensToAHeldFlowItsOptionsAreRead() {
-        var rated = new RunOptions(List.of(), 1, Duration.ofSeconds(1), Rate.of("rate", "10/m"));
+        var rated = new RunOptions(List.of(), 1, Duration.ofSeconds(1), Rate.of("rate", "10/m"), false);
         Flow plain = flow("all", FAILED);
         subscribe(new Flow("all", plain.trigger(), plain.conditions(), rated));
         reopen();

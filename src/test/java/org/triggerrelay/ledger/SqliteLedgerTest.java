@@ -27,6 +27,27 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class Order extends OrderedContract {
+        Order() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class Adoption extends AdoptionContract {
+        Adoption() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class Dead extends DeadLettersContract {
+        Dead() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
     class HandingOver extends HandoverContract {
         HandingOver() {
             super(SqliteLedgerTest::open);
