@@ -1,7 +1,8 @@
 -- Times are microseconds since 1970 (UTC). Numbers that people sent are text: no digit is lost.
 
 create table ledger (
-    id text not null -- begins every delivery id, so that two ledgers never give the same
+    id text not null, -- begins every delivery id, so that two ledgers never give the same
+    horizon integer not null default 0 -- up to which time of acceptance events were deleted
 );
 
 create table event (
@@ -35,6 +36,7 @@ create table raised (
     primary key (event, trigger)
 ) without rowid;
 
+create index raised_unmatched on raised (event) where trigger = 'unmatched';
 create index raised_unfinished on raised (event) where expanded is not null;
 
 create table reading (
@@ -58,6 +60,8 @@ create table run (
     last_at integer not null,
     primary key (instance, id)
 ) without rowid;
+
+create index run_last on run (last_at);
 
 create table run_part (
     instance text not null,

@@ -16,7 +16,7 @@ final class FlowDestinations {
     private final HostRates rates;
     private final Map<String, Known> known = new LinkedHashMap<>();
 
-    private final Map<Permit.Go, String> open = new IdentityHashMap<>();
+    private final IdentityHashMap<Permit.Go, String> open = new IdentityHashMap<>();
 
     private record Known(Target target, Circuit circuit) {}
 

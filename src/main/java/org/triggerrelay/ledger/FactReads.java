@@ -116,9 +116,7 @@ final class FactReads {
                             key(raise.trigger().name(), then.flow().name()), List.of()),
                     then.isRetired()));
         }
-        RaiseFacts.Hindrance hindrance = raise.note() == null
-                ? null
-                : completedBefore(stored.event(), raise.trigger().name());
+        RaiseFacts.Hindrance hindrance = hindrance(stored.event(), raise);
         return new RaiseFacts(raise.trigger(), raise.at(), hindrance, raise.isExpanding(), samples, asked);
     }
 
@@ -170,6 +168,15 @@ final class FactReads {
     private List<Instant> conflicts(long event) throws SQLException {
         return sql.list(
                 "select at from conflict where event = ? order by seq", row -> Micros.instant(row.getLong(1)), event);
+    }
+
+    private RaiseFacts.@Nullable Hindrance hindrance(StatusEvent event, Raise raise) throws SQLException {
+        if (raise.note() == null) {
+            return null;
+        }
+        return Horizon.isNote(raise.note())
+                ? new RaiseFacts.Hindrance.Forgotten(raise.note())
+                : completedBefore(event, raise.trigger().name());
     }
 
     private RaiseFacts.@Nullable Hindrance completedBefore(StatusEvent event, String trigger) throws SQLException {

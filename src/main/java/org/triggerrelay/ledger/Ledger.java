@@ -66,6 +66,9 @@ public interface Ledger extends AutoCloseable {
     /** Completes the announced runs that have no open part and have been quiet since this time; gives how many. */
     CompletableFuture<Integer> completeQuiet(Instant since);
 
+    /** Deletes a little of what is done with and kept for long enough; whether there may be more. */
+    CompletableFuture<Boolean> trim(Retention retention);
+
     /** Who gets committed deliveries without a claim. */
     void handOverTo(Handover handover);
 

@@ -23,6 +23,7 @@ final class Raising {
 
     private final InstantSource clock;
     private final Supplier<InForce> inForce;
+    private final Supplier<Instant> horizon;
     private final Supplier<Handover> handover;
     private final BiConsumer<Long, String> continuation;
 
@@ -36,10 +37,12 @@ final class Raising {
     Raising(
             InstantSource clock,
             Supplier<InForce> inForce,
+            Supplier<Instant> horizon,
             Supplier<Handover> handover,
             BiConsumer<Long, String> continuation) {
         this.clock = clock;
         this.inForce = inForce;
+        this.horizon = horizon;
         this.handover = handover;
         this.continuation = continuation;
     }
@@ -51,6 +54,10 @@ final class Raising {
         if (!stored.isNew() && !stored.hash().equals(event.hash())) {
             transaction.conflict(stored.seq(), event, now);
             return Raised.CONFLICT;
+        }
+        if (stored.isNew() && event.time().isBefore(horizon.get())) {
+            recordOnly(transaction, stored.seq(), triggers, now);
+            return Raised.ACCEPTED;
         }
         boolean anyNew = stored.isNew();
         for (String trigger : triggers) {
@@ -65,6 +72,13 @@ final class Raising {
             }
         }
         return anyNew ? Raised.ACCEPTED : Raised.DUPLICATE;
+    }
+
+    private void recordOnly(Transaction transaction, long seq, List<String> triggers, Instant now) throws SQLException {
+        long version = inForce.get().flows().version();
+        for (String trigger : triggers) {
+            transaction.raise(seq, trigger, now, version, null, Horizon.note(horizon.get()));
+        }
     }
 
     /** Raises the completion of each announced run whose parts have all ended and been quiet since this time. */

@@ -34,13 +34,16 @@ public final class SqlLedger implements Ledger {
     private final Holding holding;
     private volatile Handover handover = Handover.NONE;
     private volatile InForce inForce;
+    private volatile Instant horizon;
+    private volatile Trimming.Place trimmed = Trimming.Place.START;
     private volatile boolean closed;
 
     private SqlLedger(Engine engine, InstantSource clock) throws SQLException {
         this.clock = clock;
         this.engine = engine;
         this.inForce = Subscribing.load(engine.sql());
-        this.raising = new Raising(clock, () -> inForce, () -> handover, this::expand);
+        this.horizon = Horizon.read(engine.sql());
+        this.raising = new Raising(clock, () -> inForce, () -> horizon, () -> handover, this::expand);
         this.writer = new Writer(engine.store(), answers, times);
         this.holding = new Holding(writer, () -> inForce, changed -> inForce = changed, () -> handover);
         List<Unfinished.Place> unfinished = Unfinished.all(engine.sql());
@@ -217,6 +220,21 @@ public final class SqlLedger implements Ledger {
     @Override
     public CompletableFuture<Integer> completeQuiet(Instant since) {
         return writer.submit(transaction -> raising.completeQuiet(transaction, since));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> trim(Retention retention) {
+        Trimming.Place from = trimmed;
+        return writer.submitPatiently(transaction -> {
+            Trimming.Place to = Trimming.step(transaction.sql(), retention, from, clock.instant());
+            Instant moved = Horizon.read(transaction.sql());
+            boolean more = to.phase() != Trimming.Phase.DONE;
+            transaction.afterCommit(() -> {
+                horizon = moved;
+                trimmed = more ? to : Trimming.Place.START;
+            });
+            return more;
+        });
     }
 
     @Override

@@ -41,6 +41,13 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class Keeping extends RetentionContract {
+        Keeping() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
     class Dead extends DeadLettersContract {
         Dead() {
             super(SqliteLedgerTest::open);
