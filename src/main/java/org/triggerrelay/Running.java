@@ -142,7 +142,7 @@ public final class Running implements AutoCloseable {
                 () -> frontHolder[0].isOpen(),
                 event -> new Rehearsal(
                         clock.instant(), routes.triggers(event), ledger.flows().all()));
-        var front = new HttpFront(vertx, http(settings), api::answer);
+        var front = new HttpFront(vertx, http(settings), api::answer, ledger::waiting);
         frontHolder[0] = front;
         opened.push(front);
         front.listen();
@@ -212,7 +212,8 @@ public final class Running implements AutoCloseable {
         return new HttpSettings(
                 settings.text("relay.http.host"),
                 (int) settings.number("relay.http.port", 0, 65_535),
-                settings.number("feeds.http.max-body", 1, Integer.MAX_VALUE / 20));
+                settings.number("feeds.http.max-body", 1, Integer.MAX_VALUE / 20),
+                (int) settings.number("relay.http.max-waiting", 1, Integer.MAX_VALUE));
     }
 
     /** The folders of the settings; a routes directory that is not here is looked for beside the launcher. */

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
@@ -34,15 +35,18 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
     private final Vertx vertx;
     private final HttpSettings settings;
     private final Function<Request, Response> operator;
+    private final IntSupplier waiting;
     private final Map<String, HttpFeedConsumer> consumers = new ConcurrentHashMap<>();
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean open;
     private volatile int port;
 
-    public HttpFront(Vertx vertx, HttpSettings settings, Function<Request, Response> operator) {
+    /** Serves routes and the operator, and turns events away while too much waits for a commit. */
+    public HttpFront(Vertx vertx, HttpSettings settings, Function<Request, Response> operator, IntSupplier waiting) {
         this.vertx = vertx;
         this.settings = settings;
         this.operator = operator;
+        this.waiting = waiting;
     }
 
     /** Listens; fails with a message that names the setting where it cannot. */
@@ -110,6 +114,11 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
             HttpExchange.problem(request, 503, "the relay is starting or stopping; send it again");
         } else if (consumer == null) {
             HttpExchange.problem(request, 404, "nothing is at " + path);
+        } else if (waiting.getAsInt() > settings.maxWaiting()) {
+            HttpExchange.problem(
+                    request,
+                    503,
+                    "more than relay.http.max-waiting operations wait for the ledger: send it again after Retry-After");
         } else {
             new HttpExchange(request, consumer, settings.maxBody(), blocking, vertx.getOrCreateContext()).begin();
         }

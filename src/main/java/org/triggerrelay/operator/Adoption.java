@@ -25,9 +25,8 @@ final class Adoption {
             return Response.problem(400, "say which: from=OLD and to=NEW");
         }
         refuse(from, to);
-        return Waited.answer(
-                ledger.adopt(from, to),
-                moved -> Response.json(200, JSON.createObjectNode().put("adopted", moved)));
+        int moved = Committed.of(ledger.adopt(from, to));
+        return Response.json(200, JSON.createObjectNode().put("adopted", moved));
     }
 
     private void refuse(String from, String to) {

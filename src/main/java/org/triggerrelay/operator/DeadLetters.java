@@ -75,9 +75,8 @@ final class DeadLetters {
         if (which.equals(WhichDead.ALL) && !is(query, "all")) {
             return Response.problem(400, "say what to replay: delivery, flow, since, until, or all=true");
         }
-        return Waited.answer(
-                ledger.replay(which, is(query, "new-id")),
-                replayed -> Response.json(200, JSON.createObjectNode().put("replayed", replayed)));
+        int replayed = Committed.of(ledger.replay(which, is(query, "new-id")));
+        return Response.json(200, JSON.createObjectNode().put("replayed", replayed));
     }
 
     private static boolean is(Map<String, String> query, String option) {

@@ -3,14 +3,11 @@ package org.triggerrelay.operator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.triggerrelay.flow.Likeness;
 import org.triggerrelay.ledger.Hold;
 import org.triggerrelay.ledger.Ledger;
@@ -56,22 +53,10 @@ final class Pausing {
     }
 
     private Response resume(String flow, Request request) {
-        Instant since;
-        try {
-            since = time(request.query().get("since"));
-        } catch (DateTimeException none) {
-            return Response.problem(
-                    400,
-                    "since: found \"" + request.query().get("since")
-                            + "\"; allowed is a time with its zone, such as 2026-11-22T06:00:00Z");
-        }
+        Instant since = Moments.of("since", request.query().get("since"), ledger.now());
         int due = Committed.of(ledger.resume(flow, since));
         return Response.json(
                 200,
                 JSON.createObjectNode().put("flow", flow).put("paused", false).put("due", due));
-    }
-
-    private static @Nullable Instant time(@Nullable String written) {
-        return written == null ? null : OffsetDateTime.parse(written).toInstant();
     }
 }
