@@ -3,6 +3,7 @@ package org.triggerrelay.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -124,6 +125,11 @@ public final class Dispatch implements Handover, AutoCloseable {
                 claim(runner);
             }
         }
+    }
+
+    @Override
+    public Collection<String> running() {
+        return List.copyOf(runners.keySet());
     }
 
     private void giveBack(List<Work> works) {

@@ -1,5 +1,6 @@
 package org.triggerrelay.ledger;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -19,6 +20,9 @@ public interface Handover {
 
     /** Deliveries of this flow wait in the ledger. */
     void waiting(List<String> flows);
+
+    /** The flows that run here, of which other relays may leave deliveries due. */
+    Collection<String> running();
 
     /** Nobody runs flows here: everything stays due. */
     Handover NONE = new Handover() {
@@ -40,5 +44,10 @@ public interface Handover {
 
         @Override
         public void waiting(List<String> flows) {}
+
+        @Override
+        public Collection<String> running() {
+            return List.of();
+        }
     };
 }

@@ -52,6 +52,9 @@ public interface Ledger extends AutoCloseable {
     @Nullable
     Instant nextDue(String flow);
 
+    /** Whether this delivery may still be attempted; on a ledger of its own a relay's leases always hold. */
+    Lease lease(Work work);
+
     LedgerReads reads();
 
     CommitTimes commitTimes();

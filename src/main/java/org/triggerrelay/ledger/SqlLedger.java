@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -22,6 +23,8 @@ import org.triggerrelay.flow.FlowSet;
 
 /** The ledger in a SQL database. */
 public final class SqlLedger implements Ledger {
+    private static final Duration DEFAULT_LEASE = Duration.ofSeconds(15);
+
     private final InstantSource clock;
     private final Engine engine;
     private final ExecutorService answers = Executors.newSingleThreadExecutor(
@@ -31,23 +34,38 @@ public final class SqlLedger implements Ledger {
     private final Raising raising;
     private final Writer writer;
     private volatile Handover handover = Handover.NONE;
-    private volatile InForce inForce;
     private volatile boolean closed;
 
     private SqlLedger(Engine engine, InstantSource clock) throws SQLException {
         this.clock = clock;
         this.engine = engine;
-        this.inForce = Subscribing.load(engine.sql());
-        this.raising = new Raising(clock, () -> inForce, () -> handover, this::expand);
+        this.raising = new Raising(clock, () -> engine.flows().now(), () -> handover, this::expand);
         this.writer = new Writer(engine.store(), answers, times);
-        List<Unfinished.Place> unfinished = Unfinished.all(engine.sql());
         writer.start();
-        unfinished.forEach(left -> expand(left.event(), left.trigger()));
+        engine.start(new Calls());
+    }
+
+    /** What the engine asks. */
+    private final class Calls implements Engine.Calls {
+        @Override
+        public void expand(Unfinished.Place left) {
+            SqlLedger.this.expand(left.event(), left.trigger());
+        }
+
+        @Override
+        public Handover handover() {
+            return handover;
+        }
+
+        @Override
+        public void submit(Scope scope, Operation<?> operation) {
+            writer.submit(scope, operation);
+        }
     }
 
     /** Stores the next part of a raise's many firings, and keeps at it while the ledger cannot. */
     private void expand(long event, String trigger) {
-        writer.submit(transaction -> raising.expand(transaction, event, trigger))
+        writer.submit(new Scope.Leasing(), transaction -> raising.expand(transaction, event, trigger))
                 .whenComplete((more, failure) -> {
                     if (failure != null && !closed) {
                         CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> expand(event, trigger));
@@ -57,7 +75,13 @@ public final class SqlLedger implements Ledger {
 
     /** Opens the ledger at this JDBC URL, made if missing; refuses with {@link LedgerRefused}. */
     public static SqlLedger open(String url, InstantSource clock, RandomGenerator random) {
-        Engine engine = SqliteEngine.open(url, clock, random);
+        return open(url, clock, random, DEFAULT_LEASE);
+    }
+
+    /** The same with the time after which other relays on a shared ledger take over from one that is not heard of. */
+    public static SqlLedger open(String url, InstantSource clock, RandomGenerator random, Duration lease) {
+        Engine engine =
+                PgUrl.is(url) ? PgEngine.open(new PgUrl(url, lease), clock, random) : SqliteEngine.open(url, random);
         try {
             return new SqlLedger(engine, clock);
         } catch (SQLException e) {
@@ -66,14 +90,14 @@ public final class SqlLedger implements Ledger {
         }
     }
 
-    /** Whether there is a ledger at this URL. */
+    /** Whether there is a ledger at this URL; refuses with {@link LedgerRefused}. */
     public static boolean exists(String url) {
-        return Files.exists(SqliteFile.path(url));
+        return PgUrl.is(url) ? PgEngine.exists(url) : Files.exists(SqliteFile.path(url));
     }
 
     @Override
     public CompletableFuture<Raised> raise(StatusEvent event, List<String> triggers, @Nullable String feed) {
-        return writer.submit(transaction -> {
+        return writer.submit(new Scope.Deciding(event, triggers), transaction -> {
             Raised raised = raising.raise(transaction, event, triggers, feed);
             transaction.afterCommit(() -> counts.count(raised));
             return raised;
@@ -83,7 +107,7 @@ public final class SqlLedger implements Ledger {
     @Override
     public CompletableFuture<Void> reject(Rejected rejected) {
         String digest = digest(rejected);
-        return writer.submit(transaction -> transaction
+        return writer.submit(new Scope.Alone(), transaction -> transaction
                         .sql()
                         .update(
                                 "insert into rejected (at, feed, place, reason, payload, digest)"
@@ -111,13 +135,15 @@ public final class SqlLedger implements Ledger {
     @Override
     public CompletableFuture<Void> subscribe(Collection<Flow> flows, String origin) {
         List<Flow> added = List.copyOf(flows);
-        return change(transaction -> Subscribing.subscribe(transaction, inForce, added, origin, clock.instant()));
+        return change(transaction ->
+                Subscribing.subscribe(transaction, engine.flows().now(), added, origin, clock.instant()));
     }
 
     @Override
     public CompletableFuture<Void> retire(Collection<String> names) {
         List<String> removed = List.copyOf(names);
-        return change(transaction -> Subscribing.retire(transaction, inForce, removed, clock.instant()));
+        return change(
+                transaction -> Subscribing.retire(transaction, engine.flows().now(), removed, clock.instant()));
     }
 
     @Override
@@ -126,16 +152,14 @@ public final class SqlLedger implements Ledger {
         List<String> removed = List.copyOf(gone);
         return change(transaction -> {
             Instant now = clock.instant();
-            InForce with = Subscribing.subscribe(transaction, inForce, added, origin, now);
+            InForce with = Subscribing.subscribe(transaction, engine.flows().now(), added, origin, now);
             return Subscribing.retire(transaction, with, removed, now);
         });
     }
 
     private CompletableFuture<Void> change(Operation<InForce> change) {
-        return writer.submit(transaction -> {
-                    InForce before = inForce;
-                    transaction.afterRollback(() -> inForce = before);
-                    inForce = change.apply(transaction);
+        return writer.submit(new Scope.Changing(), transaction -> {
+                    engine.flows().change(transaction, change);
                     return true;
                 })
                 .thenAccept(changed -> {});
@@ -143,18 +167,22 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public CompletableFuture<List<Work>> claim(String flow, int most) {
-        return writer.submit(transaction -> Deliveries.claim(transaction, flow, most, clock.instant()));
+        return writer.submit(
+                new Scope.Leasing(), transaction -> Deliveries.claim(transaction, flow, most, clock.instant()));
     }
 
     @Override
     public CompletableFuture<Boolean> settle(Work work, Settlement settlement) {
-        return writer.submitPatiently(transaction -> Deliveries.settle(transaction, work, settlement, clock.instant()));
+        return writer.submitPatiently(
+                        new Scope.Alone(),
+                        transaction -> Deliveries.settle(transaction, work, settlement, clock.instant()))
+                .thenApply(Deliveries.Held::held);
     }
 
     @Override
     public CompletableFuture<Integer> replay(@Nullable String flow, @Nullable String deliveryId) {
         Long seq = deliveryId == null ? null : engine.sequences().deliverySeq(deliveryId);
-        return writer.submit(transaction -> {
+        return writer.submit(new Scope.Alone(), transaction -> {
             List<String> flows = Deliveries.replay(transaction, flow, seq, clock.instant());
             transaction.afterCommit(
                     () -> handover.waiting(flows.stream().distinct().toList()));
@@ -164,7 +192,7 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public CompletableFuture<Integer> completeQuiet(Instant since) {
-        return writer.submit(transaction -> raising.completeQuiet(transaction, since));
+        return writer.submit(new Scope.AnyRun(), transaction -> raising.completeQuiet(transaction, since));
     }
 
     @Override
@@ -174,13 +202,18 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public FlowSet flows() {
-        return inForce.flows();
+        return engine.flows().now().flows();
     }
 
     @Override
     public @Nullable Instant nextDue(String flow) {
         long due = engine.reads().nextDue(flow);
         return due < 0 ? null : Micros.instant(due);
+    }
+
+    @Override
+    public Lease lease(Work work) {
+        return engine.lease(work.token());
     }
 
     @Override

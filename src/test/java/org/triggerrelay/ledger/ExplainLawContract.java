@@ -53,6 +53,11 @@ abstract class ExplainLawContract extends LedgerContract {
 
         @Override
         public void waiting(List<String> flows) {}
+
+        @Override
+        public List<String> running() {
+            return List.of();
+        }
     }
 
     @ParameterizedTest

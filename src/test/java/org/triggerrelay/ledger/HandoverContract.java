@@ -60,6 +60,11 @@ abstract class HandoverContract extends LedgerContract {
         public void waiting(List<String> flows) {
             waiting.addAll(flows);
         }
+
+        @Override
+        public List<String> running() {
+            return List.of();
+        }
     }
 
     @BeforeEach

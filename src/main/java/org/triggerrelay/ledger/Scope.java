@@ -1,0 +1,23 @@
+package org.triggerrelay.ledger;
+
+import java.util.List;
+import org.triggerrelay.event.StatusEvent;
+
+/** What an operation is about, told before it runs: where relays share a ledger, nobody else is at it meanwhile. */
+sealed interface Scope {
+
+    /** It decides this event by the flows in force. */
+    record Deciding(StatusEvent event, List<String> triggers) implements Scope {}
+
+    /** It may decide the completion of any run. */
+    record AnyRun() implements Scope {}
+
+    /** It changes the flows in force. */
+    record Changing() implements Scope {}
+
+    /** It leases deliveries. */
+    record Leasing() implements Scope {}
+
+    /** It touches only what its own statements lock. */
+    record Alone() implements Scope {}
+}
