@@ -75,7 +75,7 @@ final class FactReads {
     private EventFacts of(Stored stored, @Nullable String flow) throws SQLException {
         List<Raise> raises = sql.list(
                 "select trigger, raised_at, flow_version, before, note, expanded is not null, line"
-                        + " from raised where event = ?",
+                        + " from raised where event = ? order by trigger",
                 row -> new Raise(
                         Trigger.named(row.getString(1)),
                         Micros.instant(row.getLong(2)),
