@@ -55,6 +55,12 @@ public record Destination(boolean secure, String host, int port, String target, 
         return host + " …" + url.substring(Math.max(0, url.length() - 4));
     }
 
+    /** A name that stays the same when the query is signed anew, and from which no part of the URL can be had back. */
+    public String fingerprint() {
+        String path = target.contains("?") ? target.substring(0, target.indexOf('?')) : target;
+        return host + " " + Digest.of(host + ":" + port + path).substring(0, 16);
+    }
+
     private static String host(String option, String written) {
         if (written.startsWith("[")) {
             return written;

@@ -23,7 +23,6 @@ public final class Actions {
         registry.bind("teams-answer", Processor.class, (Processor) TeamsAction::answer);
         registry.bind("teams-target", new ExactTarget());
         registry.bind("owner-mail", Processor.class, new MailAction(mail, new OwnersFile(owners(camel)), clock));
-        registry.bind("owner-mail-server", mail.connection());
         registry.bind("flow-webhook", new FlowWebhook(clock));
         URISupport.addSanitizeKeywords("url,sig");
         retryNothing(camel, "http");

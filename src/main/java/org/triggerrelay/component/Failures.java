@@ -43,9 +43,11 @@ final class Failures {
 
     static AttemptOutcome outcome(Exchange exchange) {
         Exception failure = exchange.getException();
-        if (failure == null) {
-            return new AttemptOutcome.Delivered();
-        }
+        return failure == null ? new AttemptOutcome.Delivered() : outcome(exchange, failure);
+    }
+
+    /** What this failure of a part of the exchange's attempt means. */
+    static AttemptOutcome outcome(Exchange exchange, Throwable failure) {
         Instant now = Instant.ofEpochMilli(exchange.getClock().getCreated());
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             for (BiFunction<Throwable, Instant, @Nullable AttemptOutcome> kind : KINDS) {
@@ -61,6 +63,7 @@ final class Failures {
 
     private static @Nullable AttemptOutcome ours(Throwable failure, Instant now) {
         return switch (failure) {
+            case MailsFailed mails -> mails.outcome();
             case PostFailed post
             when post.status() > 0 -> HttpFailures.answered(post.status(), text(post), post.retryAfter(), now);
             case PostFailed post -> new AttemptOutcome.TryAgain(text(post));

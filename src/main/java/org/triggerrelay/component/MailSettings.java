@@ -1,5 +1,7 @@
 package org.triggerrelay.component;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.Transport;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -50,7 +52,15 @@ record MailSettings(String host, int port, Tls tls, String username, String pass
                 () -> new Undeliverable("mail.from is empty: set the address that the relay's mails come from"));
     }
 
-    JavaMailSender connection() {
+    /** A connection to the mail server, signed in. */
+    Transport connect() throws MessagingException {
+        JavaMailSender server = connection();
+        Transport transport = server.getSession().getTransport(server.getProtocol());
+        transport.connect(host, port, username.isEmpty() ? null : username, username.isEmpty() ? null : password);
+        return transport;
+    }
+
+    private JavaMailSender connection() {
         String protocol = tls == Tls.IMPLICIT ? "smtps" : "smtp";
         var properties = new Properties();
         properties.setProperty("mail." + protocol + ".connectiontimeout", CONNECT_TIMEOUT);

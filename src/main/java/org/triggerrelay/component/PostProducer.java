@@ -10,18 +10,22 @@ import org.triggerrelay.action.Destination;
 import org.triggerrelay.action.webhook.FlowWebhook;
 import org.triggerrelay.action.webhook.Secrets;
 import org.triggerrelay.action.webhook.WebhookRequest;
+import org.triggerrelay.delivery.AttemptOutcome;
+import org.triggerrelay.delivery.Legs;
 import org.triggerrelay.trigger.Firing;
 
 /** Sends one request a message, and goes on with the message when the answer is there. */
 final class PostProducer extends DefaultAsyncProducer {
     private final FlowWebhook renderer;
     private final Destination destination;
+    private final String target;
     private final Secrets secrets;
 
     PostProducer(PostEndpoint endpoint, FlowWebhook renderer, Destination destination, Secrets secrets) {
         super(endpoint);
         this.renderer = renderer;
         this.destination = destination;
+        this.target = destination.fingerprint();
         this.secrets = secrets;
     }
 
@@ -33,9 +37,14 @@ final class PostProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
+            Legs.Part leg = FlowLegs.begin(exchange, target);
+            if (leg.isDelivered()) {
+                callback.done(true);
+                return true;
+            }
             WebhookRequest request = renderer.render(exchange.getMessage().getMandatoryBody(Firing.class), secrets);
             var attempt = new PostAttempt(
-                    destination, failure -> Thread.startVirtualThread(() -> goOn(exchange, callback, failure)));
+                    destination, failure -> Thread.startVirtualThread(() -> goOn(exchange, leg, callback, failure)));
             getEndpoint()
                     .getComponent()
                     .loop()
@@ -48,7 +57,8 @@ final class PostProducer extends DefaultAsyncProducer {
         }
     }
 
-    private static void goOn(Exchange exchange, AsyncCallback callback, @Nullable PostFailed failure) {
+    private static void goOn(Exchange exchange, Legs.Part leg, AsyncCallback callback, @Nullable PostFailed failure) {
+        leg.end(failure == null ? new AttemptOutcome.Delivered() : Failures.outcome(exchange, failure));
         if (failure != null) {
             exchange.setException(failure);
         }

@@ -43,6 +43,7 @@ public class TriggerComponent extends DefaultComponent {
     protected void doInit() throws Exception {
         super.doInit();
         Conversions.register(getCamelContext());
+        getCamelContext().getCamelContextExtension().addInterceptStrategy(new FlowSteps());
     }
 
     @Override

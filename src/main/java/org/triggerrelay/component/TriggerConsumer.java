@@ -11,6 +11,7 @@ import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.delivery.AttemptOutcome;
 import org.triggerrelay.delivery.FlowRoute;
+import org.triggerrelay.delivery.Legs;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.trigger.Firing;
 
@@ -65,8 +66,9 @@ final class TriggerConsumer extends DefaultConsumer implements FlowRoute, Suspen
     }
 
     @Override
-    public void start(Firing firing, Consumer<AttemptOutcome> ended) {
+    public void start(Firing firing, Legs legs, Consumer<AttemptOutcome> ended) {
         Exchange exchange = createExchange(true);
+        FlowLegs.carry(exchange, legs);
         var message = exchange.getMessage();
         message.setBody(firing);
         message.setHeader(TriggerHeaders.NAME, firing.trigger());

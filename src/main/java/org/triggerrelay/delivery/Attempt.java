@@ -8,12 +8,14 @@ import org.triggerrelay.ledger.Work;
 final class Attempt {
     private final FlowRunner runner;
     private final Work work;
+    private final Legs legs;
     private final long startedNanos = System.nanoTime();
     private final AtomicBoolean ended = new AtomicBoolean();
 
     Attempt(FlowRunner runner, Work work) {
         this.runner = runner;
         this.work = work;
+        this.legs = new Legs(work.legs());
     }
 
     FlowRunner runner() {
@@ -22,6 +24,10 @@ final class Attempt {
 
     Work work() {
         return work;
+    }
+
+    Legs legs() {
+        return legs;
     }
 
     /** Whether this call is the one that ends it. */

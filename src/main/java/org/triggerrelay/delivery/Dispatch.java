@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.ledger.Handover;
 import org.triggerrelay.ledger.Ledger;
+import org.triggerrelay.ledger.Leg;
 import org.triggerrelay.ledger.Settlement;
 import org.triggerrelay.ledger.Work;
 
@@ -133,7 +134,7 @@ public final class Dispatch implements Handover, AutoCloseable {
     }
 
     private void giveBack(List<Work> works) {
-        works.forEach(work -> settle(work, new Settlement.Released()));
+        works.forEach(work -> settle(work, new Settlement.Released(), List.of()));
     }
 
     private void pump(FlowRunner runner) {
@@ -145,7 +146,7 @@ public final class Dispatch implements Handover, AutoCloseable {
 
     private void begin(Attempt attempt) {
         try {
-            attempt.runner().route().start(attempt.work().firing(), outcome -> end(attempt, outcome));
+            attempt.runner().route().start(attempt.work().firing(), attempt.legs(), outcome -> end(attempt, outcome));
         } catch (RuntimeException failure) {
             LOG.error("Flow {} could not begin", attempt.runner().flow().name(), failure);
             end(attempt, new AttemptOutcome.TryAgain("the flow's route could not begin"));
@@ -162,7 +163,8 @@ public final class Dispatch implements Handover, AutoCloseable {
         Settlement settlement = schedule.settle(outcome, work.tried(), clock.instant(), random.nextDouble(-1, 1));
         counts(runner.flow().name()).count(outcome);
         tell(work, settlement);
-        settle(work, settlement);
+        List<Leg> legs = attempt.legs().close();
+        settle(work, settlement, settlement instanceof Settlement.Delivered ? List.of() : legs);
         runner.ended(attempt);
         pump(runner);
         claim(runner);
@@ -193,11 +195,12 @@ public final class Dispatch implements Handover, AutoCloseable {
     }
 
     /** Keeps at it until the ledger has taken the outcome. */
-    private void settle(Work work, Settlement settlement) {
-        ledger.settle(work, settlement).whenComplete((held, failure) -> {
+    private void settle(Work work, Settlement settlement, List<Leg> legs) {
+        ledger.settle(work, settlement, legs).whenComplete((held, failure) -> {
             if (failure != null) {
                 if (!ticks.isShutdown()) {
-                    ticks.schedule(() -> settle(work, settlement), LEDGER_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                    ticks.schedule(
+                            () -> settle(work, settlement, legs), LEDGER_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 }
             } else if (settlement instanceof Settlement.Again again) {
                 due(work, again.due());

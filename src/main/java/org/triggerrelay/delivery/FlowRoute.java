@@ -6,5 +6,6 @@ import org.triggerrelay.trigger.Firing;
 /** What carries out a flow: sends one firing through it, and tells once how that ended. */
 @FunctionalInterface
 public interface FlowRoute {
-    void start(Firing firing, Consumer<AttemptOutcome> ended);
+    /** Begins an attempt; the steps that send keep to its parts. */
+    void start(Firing firing, Legs legs, Consumer<AttemptOutcome> ended);
 }

@@ -74,7 +74,8 @@ final class Deliveries {
                 row.getLong("seq"),
                 token,
                 row.getInt("attempts") - row.getInt("retries_from"),
-                Firings.of(id, flow, event, sample, fired, firedAt, row.getInt("attempts") + 1));
+                Firings.of(id, flow, event, sample, fired, firedAt, row.getInt("attempts") + 1),
+                row.getInt("attempts") == 0 ? List.of() : LegRows.of(sql, row.getLong("seq")));
     }
 
     private static @Nullable State before(Statements sql, ResultSet row, Flow flow, Occurrence what)
@@ -104,9 +105,11 @@ final class Deliveries {
         }
     }
 
-    /** Ends an attempt, unless the lease is not the token's any more. */
-    static Held settle(Transaction transaction, Work work, Settlement settlement, Instant now) throws SQLException {
+    /** Ends an attempt and keeps how its parts stand, unless the lease is not the token's any more. */
+    static Held settle(Transaction transaction, Work work, Settlement settlement, List<Leg> legs, Instant now)
+            throws SQLException {
         Writes writes = transaction.writes();
+        LegRows.put(writes, work, legs);
         var held = new Held();
         IntConsumer changed = rows -> held.held = rows == 1;
         switch (settlement) {
@@ -176,6 +179,15 @@ final class Deliveries {
                 .list(
                         "select flow.name from delivery join flow on flow.id = delivery.flow where " + which,
                         row -> row.getString(1),
+                        flow,
+                        flow,
+                        seq,
+                        seq);
+        transaction
+                .sql()
+                .update(
+                        "delete from leg where state <> 2 and delivery in (select seq from delivery where " + which
+                                + ")",
                         flow,
                         flow,
                         seq,

@@ -34,7 +34,12 @@ public interface Ledger extends AutoCloseable {
     CompletableFuture<List<Work>> claim(String flow, int most);
 
     /** Ends an attempt; false where the lease was no longer the attempt's. */
-    CompletableFuture<Boolean> settle(Work work, Settlement settlement);
+    default CompletableFuture<Boolean> settle(Work work, Settlement settlement) {
+        return settle(work, settlement, List.of());
+    }
+
+    /** Ends an attempt in the same way, and keeps how the delivery's parts stand. */
+    CompletableFuture<Boolean> settle(Work work, Settlement settlement, List<Leg> legs);
 
     /** Makes dead deliveries due again, keeping their ids: one, those of a flow, or all; gives how many. */
     CompletableFuture<Integer> replay(@Nullable String flow, @Nullable String deliveryId);

@@ -172,10 +172,10 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
-    public CompletableFuture<Boolean> settle(Work work, Settlement settlement) {
+    public CompletableFuture<Boolean> settle(Work work, Settlement settlement, List<Leg> legs) {
         return writer.submitPatiently(
                         new Scope.Alone(),
-                        transaction -> Deliveries.settle(transaction, work, settlement, clock.instant()))
+                        transaction -> Deliveries.settle(transaction, work, settlement, legs, clock.instant()))
                 .thenApply(Deliveries.Held::held);
     }
 

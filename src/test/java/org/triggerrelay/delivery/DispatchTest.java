@@ -147,7 +147,7 @@ class DispatchTest {
 
     @Test
     void aRouteThatCannotBeginIsTriedAgain() throws Exception {
-        attach(flow(1, Duration.ofMinutes(1)), (firing, ended) -> {
+        attach(flow(1, Duration.ofMinutes(1)), (firing, legs, ended) -> {
             throw new IllegalStateException("the route is broken");
         });
         raise(1);
@@ -161,7 +161,7 @@ class DispatchTest {
         attach(flow, route);
         raise(10);
         HeldRoute.Begun underWay = route.take();
-        dispatch.detach("all", (firing, ended) -> {});
+        dispatch.detach("all", (firing, legs, ended) -> {});
         assertThat(dispatch.runs("all"))
                 .as("another route's leaving does not matter")
                 .isTrue();

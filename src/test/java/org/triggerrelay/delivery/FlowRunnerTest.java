@@ -25,7 +25,7 @@ class FlowRunnerTest {
                     Trigger.named("unmatched"),
                     Conditions.NONE,
                     new RunOptions(List.of(), 2, Duration.ofSeconds(60))),
-            (firing, ended) -> {});
+            (firing, legs, ended) -> {});
 
     private static Work work(int seq) {
         var event = EventDraft.valid().event();

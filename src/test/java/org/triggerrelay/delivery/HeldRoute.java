@@ -20,7 +20,7 @@ final class HeldRoute implements FlowRoute {
     record Begun(Firing firing, Consumer<AttemptOutcome> ended) {}
 
     @Override
-    public void start(Firing firing, Consumer<AttemptOutcome> ended) {
+    public void start(Firing firing, Legs legs, Consumer<AttemptOutcome> ended) {
         all.add(firing);
         begun.add(new Begun(firing, ended));
         most.accumulateAndGet(begun.size(), Math::max);

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Starts every variant, loads them in turns, and prints what came of it side by side. */
 public final class Bench {
     private static final int WARM_UPS_AT_MOST = 3;
+    private static final int STORING_AT_MOST = 100;
     private static final long LAST_DELIVERIES_MILLIS = 1000;
 
     private final Options options;
@@ -26,6 +27,7 @@ public final class Bench {
     private final Map<Variant, Figures> figures = new EnumMap<>(Variant.class);
     private final List<Phase> ceilings = new ArrayList<>();
     private final Latencies disk = new Latencies();
+    private final List<FanOut> fanOuts = new ArrayList<>();
 
     private Bench(Options options) throws IOException {
         this.options = options;
@@ -63,7 +65,11 @@ public final class Bench {
             Collections.rotate(running, 1);
         }
         measureIdle();
-        System.out.print(new Report(options, figures, ceilings, disk, receiver.strays() - strays).markdown());
+        if (options.fanOut()) {
+            say("one event, %d flows", FanOut.FLOWS);
+            fanOuts.addAll(FanOut.measure(options, sink, probe, receiver, numbers));
+        }
+        System.out.print(new Report(options, figures, ceilings, disk, fanOuts, receiver.strays() - strays).markdown());
     }
 
     /** The first start of each is not counted: it fills the page cache, and whatever the variant keeps for later. */
@@ -86,11 +92,13 @@ public final class Bench {
         ceilings.clear();
         for (RunningVariant variant : running) {
             List<Phase> phases = figures.get(variant.variant()).warmUps;
+            int most = variant.variant() == Variant.STORED ? STORING_AT_MOST : WARM_UPS_AT_MOST;
+            int events = variant.variant().warmUpEvents(options);
             do {
                 say("warm-up: %s", variant.variant().key);
                 phases.add(load(variant, 0, options.warmUp()));
-            } while (phases.size() < WARM_UPS_AT_MOST
-                    && phases.stream().mapToInt(Phase::accepted).sum() < options.warmUpEvents());
+            } while (phases.size() < most
+                    && phases.stream().mapToInt(Phase::accepted).sum() < events);
         }
     }
 
@@ -120,7 +128,7 @@ public final class Bench {
     }
 
     private static CommitClock clock(RunningVariant variant) {
-        return variant.variant() == Variant.RELAY ? CommitClock.read(variant.port()) : CommitClock.NONE;
+        return variant.variant().isRelay() ? CommitClock.read(variant.port()) : CommitClock.NONE;
     }
 
     /** What each costs while another one is measured: they all run all the time. */

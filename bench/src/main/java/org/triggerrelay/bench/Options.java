@@ -14,6 +14,8 @@ record Options(
         int starts,
         Duration warmUp,
         int warmUpEvents,
+        int stored,
+        boolean fanOut,
         Duration round,
         Path root,
         Path work,
@@ -22,11 +24,13 @@ record Options(
     static final int CONNECTIONS = 64;
     static final int FIXED_RATE = 500;
     static final String USAGE = """
-            bench/run [--only a,b,b2,c] [--rounds N] [--flows K] [--quick]
+            bench/run [--only a,m,p,b,b2,c] [--rounds N] [--flows K] [--fan-out] [--quick]
               --only    which variants: a = this relay, b = plain route on camel-http, b2 = on camel-vertx-http,
-                        c = b with a persistent JMS hop (default: all)
+                        c = b with a persistent JMS hop (default: a,b,b2,c); and of this relay too: m = with a million
+                        stored deliveries, p = on PostgreSQL
               --rounds  how many rounds, of which the median is taken (default 3)
               --flows   how many flows each event starts (default 1)
+              --fan-out one event that starts 1,000 flows, too
               --quick   one short round after a short warm-up: shows that it works, measures nothing""";
 
     /** {@code root} is the checkout, {@code work} an empty folder on its disk, what follows {@code --} starts the relay. */
@@ -34,6 +38,7 @@ record Options(
         List<String> words = new ArrayList<>(Arrays.asList(args));
         int relay = words.indexOf("--");
         boolean quick = words.remove("--quick");
+        boolean fanOut = words.remove("--fan-out");
         relay = words.indexOf("--");
         List<String> command = List.copyOf(words.subList(relay + 1, words.size()));
         words = words.subList(0, relay);
@@ -44,6 +49,8 @@ record Options(
                 quick ? 1 : 5,
                 Duration.ofSeconds(quick ? 3 : 10),
                 quick ? 0 : 40_000,
+                quick ? 0 : 1_000_000,
+                fanOut,
                 Duration.ofSeconds(quick ? 2 : 4),
                 Path.of(value(words, "--root", ".")),
                 Path.of(value(words, "--work", "target/work")),
@@ -52,6 +59,12 @@ record Options(
             throw new IllegalArgumentException("unknown option " + words.getFirst() + "\n" + USAGE);
         }
         return options;
+    }
+
+    /** The same, with so many flows an event. */
+    Options withFlows(int number) {
+        return new Options(
+                variants, number, rounds, starts, warmUp, warmUpEvents, stored, fanOut, round, root, work, relay);
     }
 
     private static int number(List<String> words, String name, int otherwise, int most) {

@@ -12,14 +12,22 @@ final class Report {
     private final Map<Variant, Figures> figures;
     private final List<Phase> ceilings;
     private final Latencies disk;
+    private final List<FanOut> fanOuts;
     private final int strays;
     private final List<String> lines = new ArrayList<>();
 
-    Report(Options options, Map<Variant, Figures> figures, List<Phase> ceilings, Latencies disk, int strays) {
+    Report(
+            Options options,
+            Map<Variant, Figures> figures,
+            List<Phase> ceilings,
+            Latencies disk,
+            List<FanOut> fanOuts,
+            int strays) {
         this.options = options;
         this.figures = figures;
         this.ceilings = ceilings;
         this.disk = disk;
+        this.fanOuts = fanOuts;
         this.strays = strays;
     }
 
@@ -38,7 +46,7 @@ final class Report {
         atFixedRate();
         theProcess();
         lines.add("");
-        lines.addAll(new Targets(figures).lines());
+        lines.addAll(new Targets(figures, fanOuts).lines());
         theBenchItself();
         return String.join("\n", lines) + "\n";
     }

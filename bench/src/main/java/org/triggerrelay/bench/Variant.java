@@ -14,6 +14,8 @@ import org.triggerrelay.bench.peer.PlainPeer;
 /** What can be measured: the relay, and the same job as a plain Camel route in three forms. */
 enum Variant {
     RELAY("a", "this relay"),
+    STORED("m", "this relay with a million stored deliveries"),
+    POSTGRESQL("p", "this relay on PostgreSQL"),
     PLAIN("b", "plain route, camel-http"),
     PLAIN_VERTX("b2", "plain route, camel-vertx-http"),
     BROKERED("c", "(b) with a persistent JMS hop");
@@ -36,20 +38,24 @@ enum Variant {
         return Arrays.stream(values())
                 .filter(variant -> variant.key.equals(key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--only: " + key + " is none of a, b, b2, c"));
+                .orElseThrow(() -> new IllegalArgumentException("--only: " + key + " is none of a, m, p, b, b2, c"));
+    }
+
+    boolean isRelay() {
+        return this == RELAY || this == STORED || this == POSTGRESQL;
+    }
+
+    /** How many events it has to have accepted before it is measured. */
+    int warmUpEvents(Options options) {
+        return this == STORED ? options.stored() : options.warmUpEvents();
     }
 
     /** Writes what it needs into {@code directory} and says how it is started, to listen on {@code port}. */
     List<String> prepare(Options options, Path directory, int port, String sink) throws IOException {
         Path routes = directory.resolve("peer.camel.yaml");
         return switch (this) {
-            case RELAY -> {
-                RelayFlows.write(directory.resolve("flows"), sink, options.flows());
-                yield options.relay().stream()
-                        .map(word ->
-                                word.replace("{port}", String.valueOf(port)).replace("{dir}", directory.toString()))
-                        .toList();
-            }
+            case RELAY, STORED -> relay(options, directory, port, sink, "jdbc:sqlite:" + directory + "/relay.db");
+            case POSTGRESQL -> relay(options, directory, port, sink, PostgresqlServer.newDatabase(options.work()));
             case PLAIN -> {
                 Files.writeString(routes, PeerRoutes.plain(false, sink, options.flows()));
                 yield java("plain", PlainPeer.class, port, routes);
@@ -63,6 +69,16 @@ enum Variant {
                 yield java("brokered", BrokeredPeer.class, port, routes, directory);
             }
         };
+    }
+
+    private static List<String> relay(Options options, Path directory, int port, String sink, String ledger)
+            throws IOException {
+        RelayFlows.write(directory.resolve("flows"), sink, options.flows());
+        return options.relay().stream()
+                .map(word -> word.replace("{port}", String.valueOf(port))
+                        .replace("{dir}", directory.toString())
+                        .replace("{ledger}", ledger))
+                .toList();
     }
 
     private static List<String> java(String libraries, Class<?> main, Object... args) {

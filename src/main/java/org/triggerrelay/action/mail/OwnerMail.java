@@ -7,15 +7,12 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.triggerrelay.action.Digest;
 import org.triggerrelay.action.Headline;
 import org.triggerrelay.action.Plain;
 import org.triggerrelay.trigger.Firing;
@@ -46,7 +43,7 @@ public final class OwnerMail {
             var text = new MailText(firing, recipients.note());
             String id = id(firing.id());
             message.setContent(
-                    new Alternatives("=_" + digest(firing.id()).substring(0, 32), text.plain(), text.html()));
+                    new Alternatives("=_" + Digest.of(firing.id()).substring(0, 32), text.plain(), text.html()));
             message.saveChanges();
             message.setHeader("Message-ID", "<" + id + "@" + from.address().domain() + ">");
             return message.bytes();
@@ -58,16 +55,7 @@ public final class OwnerMail {
     }
 
     private static String id(String delivery) {
-        return delivery.length() <= LONGEST_ID && PLAIN_ID.matcher(delivery).matches() ? delivery : digest(delivery);
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return delivery.length() <= LONGEST_ID && PLAIN_ID.matcher(delivery).matches() ? delivery : Digest.of(delivery);
     }
 
     /** A message that doesn't ask the machine for its name to make up an id. */

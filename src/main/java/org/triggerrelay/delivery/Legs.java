@@ -1,0 +1,89 @@
+package org.triggerrelay.delivery;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.ledger.Leg;
+
+/**
+ * The parts of a delivery during one attempt: the steps that send ask for theirs and tell how it ended. When the
+ * attempt is over no further part begins.
+ */
+public final class Legs {
+    private final Map<Key, Leg> legs = new LinkedHashMap<>();
+    private final Map<Key, Integer> begun = new HashMap<>();
+    private boolean over;
+
+    private record Key(String step, String target) {}
+
+    /** Begins with what earlier attempts have left. */
+    public Legs(List<Leg> earlier) {
+        earlier.forEach(leg -> legs.put(new Key(leg.step(), leg.target()), leg));
+    }
+
+    /** One part; it is told once how it ended. */
+    public final class Part {
+        private final Key key;
+
+        private Part(Key key) {
+            this.key = key;
+        }
+
+        /** Whether an earlier attempt has delivered it. */
+        public boolean isDelivered() {
+            return leg(key).state() == Leg.State.DELIVERED;
+        }
+
+        /** Why an earlier attempt was refused for good; null where none was. */
+        public @Nullable String refusal() {
+            Leg leg = leg(key);
+            return leg.state() == Leg.State.REFUSED ? String.valueOf(leg.reason()) : null;
+        }
+
+        public void end(AttemptOutcome outcome) {
+            put(
+                    switch (outcome) {
+                        case AttemptOutcome.Delivered delivered ->
+                            new Leg(key.step(), key.target(), Leg.State.DELIVERED, null);
+                        case AttemptOutcome.TryAgain again ->
+                            new Leg(key.step(), key.target(), Leg.State.DUE, again.reason());
+                        case AttemptOutcome.Refused refused ->
+                            new Leg(key.step(), key.target(), Leg.State.REFUSED, refused.reason());
+                    });
+        }
+    }
+
+    /** The part that this step sends to this target; where it sends there again in one attempt, that is another part. */
+    public synchronized Part begin(String step, String target) {
+        if (over) {
+            throw new IllegalStateException("the attempt is over: nothing more is sent");
+        }
+        int time = begun.merge(new Key(step, target), 1, Integer::sum);
+        var key = new Key(time == 1 ? step : step + " #" + time, target);
+        legs.putIfAbsent(key, new Leg(key.step(), key.target(), Leg.State.DUE, null));
+        return new Part(key);
+    }
+
+    /** Ends the attempt; gives the parts to keep, none where nothing but one failed. */
+    synchronized List<Leg> close() {
+        over = true;
+        boolean nothingEnded = legs.values().stream().allMatch(leg -> leg.state() == Leg.State.DUE);
+        return legs.size() == 1 && nothingEnded ? List.of() : List.copyOf(legs.values());
+    }
+
+    private synchronized Leg leg(Key key) {
+        Leg leg = legs.get(key);
+        if (leg == null) {
+            throw new IllegalStateException("the part " + key + " was never begun");
+        }
+        return leg;
+    }
+
+    private synchronized void put(Leg leg) {
+        if (!over) {
+            legs.put(new Key(leg.step(), leg.target()), leg);
+        }
+    }
+}
