@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -32,10 +34,13 @@ import org.triggerrelay.component.check.Finding;
 import org.triggerrelay.component.check.RouteCheck;
 import org.triggerrelay.component.check.RouteFolders;
 import org.triggerrelay.component.check.RouteSources;
+import org.triggerrelay.delivery.Destinations;
 import org.triggerrelay.delivery.Dispatch;
+import org.triggerrelay.delivery.HostRates;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.OptionText;
+import org.triggerrelay.flow.Rate;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerRefused;
 import org.triggerrelay.ledger.Rehearsal;
@@ -46,6 +51,7 @@ import org.triggerrelay.operator.FlowFiles;
 /** A relay with everything started, in order; closed in the reverse of it. */
 public final class Running implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+    private static final String RATE = "relay.destinations.rate";
     private static final long QUIET_TICK_SECONDS = 5;
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -115,12 +121,13 @@ public final class Running implements AutoCloseable {
             Future<RouteCheck> whole,
             Deque<AutoCloseable> opened)
             throws Exception {
-        Ledger ledger = SqlLedger.open(settings.text("relay.ledger.url"), clock, random);
+        Ledger ledger = SqlLedger.open(settings.text("relay.ledger.url"), clock, random, lease(settings));
         opened.push(ledger);
         Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true).setPreferNativeTransport(true));
         opened.push(
                 () -> vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS));
-        var dispatch = new Dispatch(ledger, clock, random, Executors.newVirtualThreadPerTaskExecutor());
+        var destinations = new Destinations(clock, rates(settings));
+        var dispatch = new Dispatch(ledger, clock, random, Executors.newVirtualThreadPerTaskExecutor(), destinations);
         opened.push(dispatch);
         var frontHolder = new HttpFront[1];
         var atStart = new FlowFiles(check.unconfigured(), Map.of());
@@ -178,6 +185,29 @@ public final class Running implements AutoCloseable {
         }
     }
 
+    private static HostRates rates(Settings settings) {
+        var rates = new HashMap<String, Rate>();
+        for (String part : settings.list(RATE)) {
+            int sign = part.indexOf('=');
+            if (sign < 1) {
+                throw new IllegalArgumentException(
+                        RATE + ": found \"" + part + "\"; allowed is HOST=RATE, such as *=50/s, hooks.example=4/s");
+            }
+            rates.put(
+                    part.substring(0, sign).strip().toLowerCase(Locale.ROOT), Rate.of(RATE, part.substring(sign + 1)));
+        }
+        return new HostRates(rates);
+    }
+
+    private static Duration lease(Settings settings) {
+        String text = settings.text("relay.ledger.lease");
+        Duration lease = OptionText.duration("relay.ledger.lease", text);
+        if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new Settings.Refused("relay.ledger.lease: found \"" + text + "\"; allowed is 1s or longer");
+        }
+        return lease;
+    }
+
     private static HttpSettings http(Settings settings) {
         return new HttpSettings(
                 settings.text("relay.http.host"),
@@ -203,7 +233,7 @@ public final class Running implements AutoCloseable {
 
     /** Flows whose files are gone, or wait for settings, no longer decide; what waits for them is kept. */
     private static void retireMissing(Ledger ledger, Map<String, Flow> present) throws Exception {
-        List<String> gone = ledger.flows().all().stream()
+        List<String> gone = ledger.routeFlows().stream()
                 .map(Flow::name)
                 .filter(name -> !present.containsKey(name))
                 .toList();

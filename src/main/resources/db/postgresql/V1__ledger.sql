@@ -104,7 +104,10 @@ create table flow (
     name text collate "C" not null unique,
     origin text not null,
     state text not null,
-    created_at bigint not null
+    created_at bigint not null,
+    hold text,
+    hold_at bigint,
+    hold_reason text
 );
 
 create table revision (

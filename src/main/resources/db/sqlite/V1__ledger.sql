@@ -90,8 +90,11 @@ create table flow (
     id integer primary key,
     name text not null unique,
     origin text not null, -- route, or the subscription interface
-    state text not null, -- active, paused, retired
-    created_at integer not null
+    state text not null, -- active, retired
+    created_at integer not null,
+    hold text, -- paused (by a person), off (its destination is gone); null: nothing keeps it from its deliveries
+    hold_at integer,
+    hold_reason text
 );
 
 create table revision (
@@ -105,7 +108,7 @@ create table revision (
 
 create table in_force ( -- which revision decided from which version of the flows to which
     revision integer not null references revision (id),
-    line text not null, -- '' for what decides on every relay, else the line of the one that it decides on
+    line text not null, -- '*' for what decides on every relay; '' for the route flows of this one, which is alone
     from_version integer not null,
     to_version integer,
     since integer not null, -- version from which on the flow has had these conditions without a break

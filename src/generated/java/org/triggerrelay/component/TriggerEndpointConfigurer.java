@@ -46,6 +46,7 @@ public class TriggerEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "outcome": target.setOutcome(property(camelContext, java.lang.String.class, value)); return true;
         case "outside": target.setOutside(property(camelContext, java.lang.String.class, value)); return true;
+        case "rate": target.setRate(property(camelContext, java.lang.String.class, value)); return true;
         case "rearm": target.setRearm(property(camelContext, java.lang.String.class, value)); return true;
         case "recovered": target.setRecovered(property(camelContext, java.lang.String.class, value)); return true;
         case "repeat": target.setRepeat(property(camelContext, java.lang.String.class, value)); return true;
@@ -85,6 +86,7 @@ public class TriggerEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "lazyStartProducer": return boolean.class;
         case "outcome": return java.lang.String.class;
         case "outside": return java.lang.String.class;
+        case "rate": return java.lang.String.class;
         case "rearm": return java.lang.String.class;
         case "recovered": return java.lang.String.class;
         case "repeat": return java.lang.String.class;
@@ -125,6 +127,7 @@ public class TriggerEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "outcome": return target.getOutcome();
         case "outside": return target.getOutside();
+        case "rate": return target.getRate();
         case "rearm": return target.getRearm();
         case "recovered": return target.getRecovered();
         case "repeat": return target.getRepeat();

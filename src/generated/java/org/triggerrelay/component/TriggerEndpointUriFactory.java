@@ -23,7 +23,7 @@ public class TriggerEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(26);
+        Set<String> props = new HashSet<>(27);
         props.add("above");
         props.add("below");
         props.add("bridgeErrorHandler");
@@ -42,6 +42,7 @@ public class TriggerEndpointUriFactory extends org.apache.camel.support.componen
         props.add("name");
         props.add("outcome");
         props.add("outside");
+        props.add("rate");
         props.add("rearm");
         props.add("recovered");
         props.add("repeat");

@@ -87,6 +87,8 @@ public final class CommandLineInterface {
                 .addSubcommand("explain", new ExplainVerb())
                 .addSubcommand("dead-letters", new DeadLettersVerb())
                 .addSubcommand("replay", new ReplayVerb())
+                .addSubcommand("pause", new PauseVerb())
+                .addSubcommand("resume", new ResumeVerb())
                 .addSubcommand("runs", new RunsVerb())
                 .addSubcommand("rejected", new RejectedVerb())
                 .setExecutionExceptionHandler((failure, line, result) -> refuse(failure))

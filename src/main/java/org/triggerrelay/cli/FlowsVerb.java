@@ -53,6 +53,19 @@ final class FlowsVerb extends CommandLineInterface.Verb implements Callable<Inte
         if (flow.has("needs")) {
             return "set " + String.join(", ", texts(flow.get("needs")));
         }
+        JsonNode hold = flow.path("hold");
+        if (hold.path("kind").asText().equals("off")) {
+            return "switched off: " + hold.path("reason").asText() + " at "
+                    + hold.path("since").asText() + "; mend its file, or: relay resume "
+                    + flow.path("flow").asText();
+        }
+        if (hold.has("since")) {
+            return "since " + hold.path("since").asText() + "; suppressed so far: "
+                    + flow.path("suppressed").asText();
+        }
+        if (flow.has("resting")) {
+            return String.join("; ", texts(flow.get("resting")));
+        }
         JsonNode last = flow.path("last");
         if (last.has("value")) {
             return "last reading " + last.get("value").asText();

@@ -74,6 +74,11 @@ final class RelayClient {
         this.trial = trial;
     }
 
+    /** A path of these parts, of which the middle one may hold any character. */
+    static String path(String before, String name, String after) {
+        return before + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "/" + after;
+    }
+
     /** The answer to a question; refused with {@link Unreachable}. */
     JsonNode ask(String method, String path, Map<String, String> query) {
         var request = new Request(method, path, query);

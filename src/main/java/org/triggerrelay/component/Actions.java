@@ -8,21 +8,33 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.util.URISupport;
 import org.triggerrelay.action.webhook.FlowWebhook;
+import org.triggerrelay.delivery.Destinations;
+import org.triggerrelay.delivery.HostRates;
 
 /** What the kamelets of the actions call, under the names that they call it by. */
 public final class Actions {
     private Actions() {}
 
+    /** Binds the actions for a context whose destinations have no rates. */
+    public static void bind(CamelContext camel, InstantSource clock) {
+        bind(camel, clock, new Destinations(clock, HostRates.none()));
+    }
+
     /**
      * Binds the actions with the settings of this context, before it starts; a setting that makes no sense is refused.
      */
-    public static void bind(CamelContext camel, InstantSource clock) {
+    public static void bind(CamelContext camel, InstantSource clock, Destinations destinations) {
+        bind(camel, clock, new Calls(destinations, Calls.LONGEST));
+    }
+
+    static void bind(CamelContext camel, InstantSource clock, Calls calls) {
         Registry registry = camel.getRegistry();
         MailSettings mail = MailSettings.of(camel);
-        registry.bind("teams-message", Processor.class, new TeamsAction());
+        registry.bind("destinations", calls.destinations());
+        registry.bind("teams-message", Processor.class, new TeamsAction(calls));
         registry.bind("teams-answer", Processor.class, (Processor) TeamsAction::answer);
         registry.bind("teams-target", new ExactTarget());
-        registry.bind("owner-mail", Processor.class, new MailAction(mail, new OwnersFile(owners(camel)), clock));
+        registry.bind("owner-mail", Processor.class, new MailAction(mail, new OwnersFile(owners(camel)), clock, calls));
         registry.bind("flow-webhook", new FlowWebhook(clock));
         URISupport.addSanitizeKeywords("url,sig");
         retryNothing(camel, "http");

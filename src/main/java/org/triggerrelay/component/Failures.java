@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
-import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.action.Undeliverable;
 import org.triggerrelay.delivery.AttemptOutcome;
@@ -41,14 +40,11 @@ final class Failures {
         return Failures.class.getClassLoader().getResource(type.replace('.', '/') + ".class") != null;
     }
 
-    static AttemptOutcome outcome(Exchange exchange) {
-        Exception failure = exchange.getException();
-        return failure == null ? new AttemptOutcome.Delivered() : outcome(exchange, failure);
-    }
-
-    /** What this failure of a part of the exchange's attempt means. */
-    static AttemptOutcome outcome(Exchange exchange, Throwable failure) {
-        Instant now = Instant.ofEpochMilli(exchange.getClock().getCreated());
+    /** What this failure means, which came now; none for a success. */
+    static AttemptOutcome outcome(@Nullable Throwable failure, Instant now) {
+        if (failure == null) {
+            return new AttemptOutcome.Delivered();
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             for (BiFunction<Throwable, Instant, @Nullable AttemptOutcome> kind : KINDS) {
                 AttemptOutcome known = kind.apply(cause, now);
@@ -67,6 +63,7 @@ final class Failures {
             case PostFailed post
             when post.status() > 0 -> HttpFailures.answered(post.status(), text(post), post.retryAfter(), now);
             case PostFailed post -> new AttemptOutcome.TryAgain(text(post));
+            case NotNow unsent -> unsent.outcome();
             case Undeliverable refused -> new AttemptOutcome.Refused(text(refused));
             default -> null;
         };

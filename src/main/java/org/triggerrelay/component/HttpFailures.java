@@ -1,15 +1,12 @@
 package org.triggerrelay.component;
 
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.delivery.AttemptOutcome;
 import org.triggerrelay.delivery.HttpStatus;
+import org.triggerrelay.delivery.RetryAfter;
 
 /** What HTTP answers mean for a delivery, with the wait that the destination asked for. */
 final class HttpFailures {
@@ -27,7 +24,7 @@ final class HttpFailures {
 
     /** The outcome of an answer whose header Retry-After holds this text, seconds or a date. */
     static AttemptOutcome answered(int status, String reason, @Nullable String retryAfter, Instant now) {
-        return HttpStatus.outcome(status, reason, wait(retryAfter, now));
+        return HttpStatus.outcome(status, reason, RetryAfter.read(retryAfter, now));
     }
 
     private static @Nullable String header(@Nullable Map<String, String> headers) {
@@ -39,25 +36,5 @@ final class HttpFailures {
             }
         }
         return null;
-    }
-
-    /** How long a Retry-After header asks to wait; null where it says nothing that can be understood. */
-    static @Nullable Duration wait(@Nullable String retryAfter, Instant now) {
-        if (retryAfter == null) {
-            return null;
-        }
-        String text = retryAfter.strip();
-        try {
-            if (text.matches("\\d{1,9}")) {
-                return Duration.ofSeconds(Long.parseLong(text));
-            }
-            Duration until = Duration.between(
-                    now,
-                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant());
-            return until.isNegative() ? Duration.ZERO : until;
-        } catch (DateTimeException neither) {
-            return null;
-        }
     }
 }

@@ -23,6 +23,7 @@ import org.triggerrelay.component.check.Finding;
 import org.triggerrelay.component.check.RouteCheck;
 import org.triggerrelay.component.check.RouteFile;
 import org.triggerrelay.flow.Flow;
+import org.triggerrelay.ledger.Hold;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.operator.FlowFiles;
 
@@ -153,6 +154,7 @@ public final class LiveFlows implements AutoCloseable {
             change(flowsBefore, flowsAfter);
             routes.replace(before, after);
             inForce = next;
+            switchOn(flows(edit.taken().stream().map(next::get).toList()).keySet());
         } catch (Exception failed) {
             change(flowsAfter, flowsBefore);
             routes.resume(before);
@@ -181,6 +183,17 @@ public final class LiveFlows implements AutoCloseable {
         var gone = new HashSet<>(from.keySet());
         gone.removeAll(to.keySet());
         ledger.replace(to.values(), "route", gone).get(LEDGER_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** An edit is the operator's answer to a destination that is gone. */
+    private void switchOn(Set<String> edited) {
+        for (String flow : edited) {
+            ledger.release(flow, Hold.Kind.OFF).thenAccept(on -> {
+                if (on) {
+                    LOG.info("Flow {} is switched on again, as its file was edited", flow);
+                }
+            });
+        }
     }
 
     private void tell(Map<Path, RouteFile> now, Editing.Edit edit) {

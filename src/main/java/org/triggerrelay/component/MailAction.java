@@ -7,6 +7,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -31,8 +32,10 @@ final class MailAction implements Processor {
     private final MailSettings settings;
     private final OwnersFile owners;
     private final InstantSource clock;
+    private final Calls calls;
 
-    MailAction(MailSettings settings, OwnersFile owners, InstantSource clock) {
+    MailAction(MailSettings settings, OwnersFile owners, InstantSource clock, Calls calls) {
+        this.calls = calls;
         this.settings = settings;
         this.owners = owners;
         this.clock = clock;
@@ -58,20 +61,38 @@ final class MailAction implements Processor {
         }
         if (!open.isEmpty()) {
             byte[] mail = OwnerMail.render(firing, recipients, settings.sender(), clock.instant());
-            send(exchange, new MimeMessage((Session) null, new ByteArrayInputStream(mail)), open, failures);
+            Calls.Call call = calls.begin(firing.flow(), Targets.mailServer(settings.host(), settings.port()));
+            AttemptOutcome ofServer = new AttemptOutcome.TryAgain("the mail was not handed over");
+            try {
+                var failed = send(new MimeMessage((Session) null, new ByteArrayInputStream(mail)), open);
+                failures.putAll(failed);
+                ofServer = ofServer(failed.values(), open.size());
+            } catch (MessagingException failure) {
+                ofServer = Failures.outcome(failure, calls.now());
+                throw failure;
+            } finally {
+                call.end(ofServer);
+            }
         }
         if (!failures.isEmpty()) {
             throw MailsFailed.of(failures);
         }
     }
 
-    private void send(
-            Exchange exchange, MimeMessage mail, Map<Address, Legs.Part> open, Map<Address, AttemptOutcome> failures)
+    /** The server does its work where it takes a mail, or refuses one for good. */
+    private static AttemptOutcome ofServer(Collection<AttemptOutcome> failed, int asked) {
+        boolean nothingButLater =
+                failed.size() == asked && failed.stream().allMatch(AttemptOutcome.TryAgain.class::isInstance);
+        return nothingButLater ? failed.iterator().next() : new AttemptOutcome.Delivered();
+    }
+
+    private Map<Address, AttemptOutcome> send(MimeMessage mail, Map<Address, Legs.Part> open)
             throws MessagingException {
+        var failures = new LinkedHashMap<Address, AttemptOutcome>();
         try (Transport server = settings.connect()) {
             for (Map.Entry<Address, Legs.Part> to : open.entrySet()) {
                 AttemptOutcome outcome = server.isConnected()
-                        ? send(exchange, server, mail, to.getKey())
+                        ? send(server, mail, to.getKey())
                         : new AttemptOutcome.TryAgain("the mail server broke off before its turn");
                 to.getValue().end(outcome);
                 if (!(outcome instanceof AttemptOutcome.Delivered)) {
@@ -79,14 +100,15 @@ final class MailAction implements Processor {
                 }
             }
         }
+        return failures;
     }
 
-    private static AttemptOutcome send(Exchange exchange, Transport server, MimeMessage mail, Address to) {
+    private AttemptOutcome send(Transport server, MimeMessage mail, Address to) {
         try {
             server.sendMessage(mail, new InternetAddress[] {new InternetAddress(to.text())});
             return new AttemptOutcome.Delivered();
         } catch (MessagingException failure) {
-            return Failures.outcome(exchange, failure);
+            return Failures.outcome(failure, calls.now());
         }
     }
 }

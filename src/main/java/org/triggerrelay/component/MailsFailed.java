@@ -42,6 +42,8 @@ final class MailsFailed extends Exception {
             case AttemptOutcome.Delivered delivered -> "delivered";
             case AttemptOutcome.TryAgain again -> again.reason();
             case AttemptOutcome.Refused refused -> refused.reason();
+            case AttemptOutcome.Gone gone -> gone.reason();
+            case AttemptOutcome.Deferred deferred -> deferred.reason();
         };
     }
 

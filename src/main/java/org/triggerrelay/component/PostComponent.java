@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultComponent;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.delivery.Destinations;
 
 /** Posts firings to flow webhooks: asynchronous, one pool of connections, no retries and redirects of its own. */
 @Component("post")
@@ -20,6 +22,7 @@ public class PostComponent extends DefaultComponent {
     private int connectionsPerHost = 256;
 
     private @Nullable Vertx vertx;
+    private @Nullable Destinations destinations;
     private boolean vertxIsOurs;
     private List<PostLoop> loops = List.of();
     private final AtomicInteger turn = new AtomicInteger();
@@ -45,6 +48,7 @@ public class PostComponent extends DefaultComponent {
         Vertx shared = getCamelContext().getRegistry().findSingleByType(Vertx.class);
         vertxIsOurs = shared == null;
         vertx = shared == null ? Vertx.vertx() : shared;
+        destinations = CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), Destinations.class);
         int processors = Runtime.getRuntime().availableProcessors();
         loops = Stream.generate(() -> new PostLoop(Math.ceilDiv(connectionsPerHost, processors)))
                 .limit(processors)
@@ -70,6 +74,14 @@ public class PostComponent extends DefaultComponent {
 
     private static void await(Future<?> done) throws Exception {
         done.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    /** Who permits calls. */
+    Destinations destinations() {
+        if (destinations == null) {
+            throw new IllegalStateException("the component post has not been started");
+        }
+        return destinations;
     }
 
     /** The loop whose turn it is. */

@@ -2,6 +2,10 @@ package org.triggerrelay.component;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -11,7 +15,9 @@ import org.triggerrelay.action.webhook.FlowWebhook;
 import org.triggerrelay.action.webhook.Secrets;
 import org.triggerrelay.action.webhook.WebhookRequest;
 import org.triggerrelay.delivery.AttemptOutcome;
+import org.triggerrelay.delivery.Destinations;
 import org.triggerrelay.delivery.Legs;
+import org.triggerrelay.delivery.Permit;
 import org.triggerrelay.trigger.Firing;
 
 /** Sends one request a message, and goes on with the message when the answer is there. */
@@ -42,14 +48,15 @@ final class PostProducer extends DefaultAsyncProducer {
                 callback.done(true);
                 return true;
             }
-            WebhookRequest request = renderer.render(exchange.getMessage().getMandatoryBody(Firing.class), secrets);
-            var attempt = new PostAttempt(
-                    destination, failure -> Thread.startVirtualThread(() -> goOn(exchange, leg, callback, failure)));
-            getEndpoint()
-                    .getComponent()
-                    .loop()
-                    .send(options(request), request.body(), getEndpoint().getResponseTimeout(), attempt);
-            return false;
+            Firing firing = exchange.getMessage().getMandatoryBody(Firing.class);
+            WebhookRequest request = renderer.render(firing, secrets);
+            return switch (destinations().ask(firing.flow(), Targets.of(destination))) {
+                case Permit.NotNow notNow -> throw new NotNow(notNow.outcome());
+                case Permit.Go go -> {
+                    when(go.delay(), () -> send(request, failure -> goOn(exchange, callback, leg, go, failure)));
+                    yield false;
+                }
+            };
         } catch (Exception e) {
             exchange.setException(e);
             callback.done(true);
@@ -57,8 +64,36 @@ final class PostProducer extends DefaultAsyncProducer {
         }
     }
 
-    private static void goOn(Exchange exchange, Legs.Part leg, AsyncCallback callback, @Nullable PostFailed failure) {
-        leg.end(failure == null ? new AttemptOutcome.Delivered() : Failures.outcome(exchange, failure));
+    private Destinations destinations() {
+        return getEndpoint().getComponent().destinations();
+    }
+
+    private static void when(Duration wait, Runnable send) {
+        if (wait.isZero()) {
+            send.run();
+        } else {
+            CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS)
+                    .execute(send);
+        }
+    }
+
+    private void send(WebhookRequest request, Consumer<@Nullable PostFailed> done) {
+        var attempt = new PostAttempt(destination, failure -> Thread.startVirtualThread(() -> done.accept(failure)));
+        try {
+            getEndpoint()
+                    .getComponent()
+                    .loop()
+                    .send(options(request), request.body(), getEndpoint().getResponseTimeout(), attempt);
+        } catch (RuntimeException stopping) {
+            attempt.fail(stopping);
+        }
+    }
+
+    private void goOn(
+            Exchange exchange, AsyncCallback callback, Legs.Part leg, Permit.Go call, @Nullable PostFailed failure) {
+        AttemptOutcome outcome = Failures.outcome(failure, destinations().now());
+        call.ended(outcome);
+        leg.end(outcome);
         if (failure != null) {
             exchange.setException(failure);
         }

@@ -3,6 +3,7 @@ package org.triggerrelay.component;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.triggerrelay.action.Destination;
 import org.triggerrelay.action.teams.TeamsChannel;
 import org.triggerrelay.action.teams.TeamsMessage;
@@ -12,7 +13,11 @@ import org.triggerrelay.trigger.Firing;
 
 /** Turns the firing in the body into the request to the Teams channel that the header CamelHttpUri names. */
 final class TeamsAction implements Processor {
-    private static final String LEG = "trigger-relay-leg";
+    private final Calls calls;
+
+    TeamsAction(Calls calls) {
+        this.calls = calls;
+    }
 
     @Override
     public void process(Exchange exchange) throws Exception {
@@ -23,25 +28,29 @@ final class TeamsAction implements Processor {
             exchange.setRouteStop(true); // ends these steps of the kamelet, not the flow
             return;
         }
-        exchange.setProperty(LEG, leg);
+        Firing firing = message.getMandatoryBody(Firing.class);
         message.setHeader(Exchange.HTTP_URI, channel.url());
         message.setHeader(ExactTarget.HEADER, channel.target());
-        message.setBody(TeamsMessage.render(message.getMandatoryBody(Firing.class)));
+        message.setBody(TeamsMessage.render(firing));
+        Calls.Call call = calls.begin(firing.flow(), Targets.of(channel));
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange over) {
+                AttemptOutcome outcome = Failures.outcome(over.getException(), calls.now());
+                call.end(outcome);
+                leg.end(outcome);
+            }
+        });
     }
 
     /** Fails the exchange where Teams' answer to the request is no success. */
     static void answer(Exchange exchange) throws PostFailed {
         Message answer = exchange.getMessage();
         int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-        Legs.Part leg = exchange.getProperty(LEG, Legs.Part.class);
-        if (status / 100 == 2) {
-            leg.end(new AttemptOutcome.Delivered());
-            return;
+        if (status / 100 != 2) {
+            throw PostFailed.answered(
+                    TeamsChannel.of(url(answer)), status, answer.getHeader("Retry-After", String.class));
         }
-        PostFailed failure = PostFailed.answered(
-                TeamsChannel.of(url(answer)), status, answer.getHeader("Retry-After", String.class));
-        leg.end(Failures.outcome(exchange, failure));
-        throw failure;
     }
 
     private static String url(Message message) {

@@ -9,7 +9,9 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.delivery.Destinations;
 import org.triggerrelay.delivery.Dispatch;
+import org.triggerrelay.delivery.HostRates;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.SqlLedger;
 
@@ -55,8 +57,12 @@ public class TriggerComponent extends DefaultComponent {
             own = true;
             var random = RandomGenerator.getDefault();
             ledger = SqlLedger.open(ledgerUrl, InstantSource.system(), random);
-            dispatch =
-                    new Dispatch(ledger, InstantSource.system(), random, Executors.newVirtualThreadPerTaskExecutor());
+            dispatch = new Dispatch(
+                    ledger,
+                    InstantSource.system(),
+                    random,
+                    Executors.newVirtualThreadPerTaskExecutor(),
+                    new Destinations(InstantSource.system(), HostRates.none()));
         }
     }
 

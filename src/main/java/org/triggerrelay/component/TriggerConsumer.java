@@ -76,7 +76,8 @@ final class TriggerConsumer extends DefaultConsumer implements FlowRoute, Suspen
         message.setHeader(TriggerHeaders.DELIVERY_ID, firing.id());
         message.setHeader(TriggerHeaders.ATTEMPT, firing.attempt());
         getAsyncProcessor().process(exchange, doneSync -> {
-            AttemptOutcome outcome = Failures.outcome(exchange);
+            AttemptOutcome outcome = Failures.outcome(
+                    exchange.getException(), endpoint.getComponent().dispatch().now());
             releaseExchange(exchange, true);
             ended.accept(outcome);
         });

@@ -149,6 +149,11 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
             description = "How long an attempt may take before it counts as failed")
     private @Nullable String timeout;
 
+    @UriParam(
+            label = "consumer,advanced",
+            description = "How often attempts of the flow begin, at most, such as 4/s, 10/m or 100/h")
+    private @Nullable String rate;
+
     public TriggerEndpoint(String uri, TriggerComponent component, String name) {
         super(uri, component);
         this.name = name;
@@ -195,6 +200,7 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
         put(options, "retry", retry);
         put(options, "inFlight", inFlight);
         put(options, "timeout", timeout);
+        put(options, "rate", rate);
         return TriggerOptions.flow(routeId, name, options);
     }
 
@@ -383,5 +389,13 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
 
     public void setTimeout(@Nullable String timeout) {
         this.timeout = timeout;
+    }
+
+    public @Nullable String getRate() {
+        return rate;
+    }
+
+    public void setRate(@Nullable String rate) {
+        this.rate = rate;
     }
 }

@@ -8,13 +8,15 @@ import org.triggerrelay.ledger.Work;
 final class Attempt {
     private final FlowRunner runner;
     private final Work work;
+    private final boolean probes;
     private final Legs legs;
     private final long startedNanos = System.nanoTime();
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    Attempt(FlowRunner runner, Work work) {
+    Attempt(FlowRunner runner, Work work, boolean probes) {
         this.runner = runner;
         this.work = work;
+        this.probes = probes;
         this.legs = new Legs(work.legs());
     }
 
@@ -24,6 +26,11 @@ final class Attempt {
 
     Work work() {
         return work;
+    }
+
+    /** Whether it began to see if a destination that rested is well again. */
+    boolean probes() {
+        return probes;
     }
 
     Legs legs() {

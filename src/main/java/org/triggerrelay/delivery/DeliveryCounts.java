@@ -7,12 +7,16 @@ public final class DeliveryCounts {
     private final LongAdder delivered = new LongAdder();
     private final LongAdder again = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder gone = new LongAdder();
+    private final LongAdder deferred = new LongAdder();
 
     void count(AttemptOutcome outcome) {
         switch (outcome) {
             case AttemptOutcome.Delivered d -> delivered.increment();
             case AttemptOutcome.TryAgain t -> again.increment();
             case AttemptOutcome.Refused r -> refused.increment();
+            case AttemptOutcome.Gone g -> gone.increment();
+            case AttemptOutcome.Deferred d -> deferred.increment();
         }
     }
 
@@ -26,5 +30,14 @@ public final class DeliveryCounts {
 
     public long refused() {
         return refused.sum();
+    }
+
+    public long gone() {
+        return gone.sum();
+    }
+
+    /** How often a delivery was not attempted, as its destination rested or took no more; no attempts. */
+    public long deferred() {
+        return deferred.sum();
     }
 }

@@ -1,39 +1,54 @@
 package org.triggerrelay.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.flow.Flow;
+import org.triggerrelay.flow.Rate;
+import org.triggerrelay.ledger.Lease;
 import org.triggerrelay.ledger.Work;
 
 /**
- * One flow's deliveries in memory: a bounded window of leased ones, of which at most {@code inFlight} run. What does
- * not fit waits in the ledger, and is claimed when half of the window is free again.
+ * One flow's deliveries in memory: a bounded window of leased ones, of which at most {@code inFlight} run, at most as
+ * often as its {@code rate} says. What does not fit waits in the ledger, and is claimed when half of the window is free
+ * again. While all destinations of the flow rest it takes only what probes them; while it is held, nothing.
  */
 final class FlowRunner {
     private static final int LEAST_WINDOW = 1024;
 
     private final Flow flow;
     private final FlowRoute route;
+    private final FlowDestinations destinations;
+    private final @Nullable Pace pace;
     private final int window;
     private final ArrayDeque<Work> queue = new ArrayDeque<>();
     private final Set<Attempt> running = new HashSet<>();
+    private final Claims claims = new Claims();
     private int reserved;
-    private boolean backlog;
-    private boolean claiming;
-    private boolean toldSinceClaim;
-    private @Nullable Instant dueSinceClaim;
     private boolean stopped;
-    private @Nullable Instant nextDue;
+    private boolean held;
+    private boolean paced;
 
-    FlowRunner(Flow flow, FlowRoute route) {
+    FlowRunner(Flow flow, FlowRoute route, FlowDestinations destinations) {
         this.flow = flow;
         this.route = route;
-        this.window = Math.max(LEAST_WINDOW, 4 * flow.options().inFlight());
+        this.destinations = destinations;
+        Rate rate = flow.options().rate();
+        this.pace = rate == null ? null : new Pace(rate);
+        this.window = window(flow);
+    }
+
+    /** A flow with a rate leases no more than it lets through in a minute. */
+    private static int window(Flow flow) {
+        int most = Math.max(LEAST_WINDOW, 4 * flow.options().inFlight());
+        Rate rate = flow.options().rate();
+        return rate == null ? most : Math.clamp(Duration.ofMinutes(1).dividedBy(rate.interval()), 1, most);
     }
 
     Flow flow() {
@@ -46,7 +61,7 @@ final class FlowRunner {
 
     /** Keeps a place for one more delivery, unless older ones wait in the ledger. */
     synchronized boolean reserve() {
-        if (stopped || backlog || room() == 0) {
+        if (stopped || held || claims.hasBacklog() || room() == 0 || destinations.allRest()) {
             return false;
         }
         reserved++;
@@ -57,27 +72,67 @@ final class FlowRunner {
         reserved = Math.max(0, reserved - 1); // the route may have been replaced since
     }
 
-    /** Takes the delivery of a reserved place; false where the flow has been stopped meanwhile. */
+    /** Takes the delivery of a reserved place; false where the flow has been stopped or held meanwhile. */
     synchronized boolean offer(Work work) {
         reserved = Math.max(0, reserved - 1); // the route may have been replaced since
-        if (!stopped) {
+        boolean taken = !stopped && !held;
+        if (taken) {
             queue.add(work);
         }
-        return !stopped;
+        return taken;
     }
 
     private int room() {
         return Math.max(0, window - queue.size() - reserved - running.size());
     }
 
-    /** The next delivery to attempt, now counted as running; null where none waits or enough run. */
-    synchronized @Nullable Attempt next() {
-        if (stopped || running.size() >= flow.options().inFlight() || queue.isEmpty()) {
+    /** The next delivery to attempt, now counted as running; null where none waits, enough run, or its turn is not there. */
+    synchronized @Nullable Attempt next(Instant now, Function<Work, Lease> leases) {
+        if (stopped || held || running.size() >= flow.options().inFlight() || !isNextHeld(leases)) {
             return null;
         }
-        var attempt = new Attempt(this, queue.remove());
+        int limit = destinations.limit();
+        boolean probes = limit < Integer.MAX_VALUE;
+        if (probes && probing() >= limit) {
+            return null;
+        }
+        if (pace != null) {
+            pace.within(Duration.ZERO, now);
+            if (pace.wait(now).isPositive()) {
+                return null;
+            }
+            pace.take(now);
+        }
+        var attempt = new Attempt(this, queue.remove(), probes);
         running.add(attempt);
         return attempt;
+    }
+
+    /** Forgets what other relays have taken over. */
+    private boolean isNextHeld(Function<Work, Lease> leases) {
+        while (!queue.isEmpty() && leases.apply(queue.peek()) == Lease.LOST) {
+            queue.remove();
+        }
+        return !queue.isEmpty() && leases.apply(queue.peek()) == Lease.HELD;
+    }
+
+    private int probing() {
+        return Math.toIntExact(running.stream().filter(Attempt::probes).count());
+    }
+
+    /** How long the next turn of a flow with a rate is away, told once until {@link #turn}; null where nothing waits for it. */
+    synchronized @Nullable Duration untilTurn(Instant now) {
+        if (pace == null || paced || stopped || held || queue.isEmpty()) {
+            return null;
+        }
+        Duration wait = pace.wait(now);
+        paced = wait.isPositive();
+        return paced ? wait : null;
+    }
+
+    /** The next turn may be there. */
+    synchronized void turn() {
+        paced = false;
     }
 
     synchronized void ended(Attempt attempt) {
@@ -85,58 +140,74 @@ final class FlowRunner {
     }
 
     synchronized void waitsInLedger() {
-        backlog = true;
-        toldSinceClaim = true;
+        claims.waits();
     }
 
     synchronized void dueAt(Instant due) {
-        nextDue = earlier(nextDue, due);
-        dueSinceClaim = earlier(dueSinceClaim, due);
-    }
-
-    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.isBefore(other) ? one : other;
+        claims.dueAt(due);
     }
 
     /** How many deliveries to claim now; 0 where none is due, too little is free, or a claim is under way. */
     synchronized int claimable(Instant now) {
-        boolean due = backlog || (nextDue != null && !nextDue.isAfter(now));
-        int room = room();
-        if (stopped || claiming || !due || room < window / 2) {
+        if (stopped || held || !claims.isDue(now)) {
             return 0;
         }
-        claiming = true;
-        toldSinceClaim = false;
-        dueSinceClaim = null;
-        reserved += room;
-        return room;
+        int asked = wanted();
+        if (asked > 0) {
+            claims.begin();
+            reserved += asked;
+        }
+        return asked;
     }
 
-    /** Takes what a claim brought; gives back what came too late because the flow was stopped. */
+    private int wanted() {
+        int room = room();
+        int limit = destinations.limit();
+        if (limit < Integer.MAX_VALUE) {
+            return Math.clamp((long) limit - probing() - queue.size(), 0, room);
+        }
+        return room < window / 2 ? 0 : room;
+    }
+
+    /** Takes what a claim brought; gives back what came too late because the flow was stopped or held. */
     synchronized List<Work> claimed(int asked, List<Work> works, @Nullable Instant nextDue) {
-        claiming = false;
+        claims.end(works.size() == asked, nextDue);
         reserved = Math.max(0, reserved - asked);
-        if (stopped) {
+        if (stopped || held) {
             return works;
         }
         queue.addAll(works);
-        backlog = works.size() == asked || toldSinceClaim; // what came while the claim was under way may not be in it
-        this.nextDue = earlier(nextDue, dueSinceClaim);
         return List.of();
     }
 
     synchronized void claimFailed(int asked, Instant again) {
-        claiming = false;
+        claims.fail(again);
         reserved = Math.max(0, reserved - asked);
-        dueAt(again);
     }
 
     /** Takes no more; gives back what was not begun. */
     synchronized List<Work> stop() {
         stopped = true;
+        return unstarted();
+    }
+
+    /** Holds the flow, or lets it go; gives back what was not begun. */
+    synchronized List<Work> hold(boolean held) {
+        this.held = held;
+        claims.waits();
+        return held ? unstarted() : List.of();
+    }
+
+    /** Gives back what was not begun, if all destinations rest. */
+    synchronized List<Work> rest() {
+        if (queue.isEmpty() || !destinations.allRest()) {
+            return List.of();
+        }
+        claims.waits();
+        return unstarted();
+    }
+
+    private List<Work> unstarted() {
         var unstarted = new ArrayList<>(queue);
         queue.clear();
         return unstarted;

@@ -49,6 +49,10 @@ public final class Legs {
                             new Leg(key.step(), key.target(), Leg.State.DELIVERED, null);
                         case AttemptOutcome.TryAgain again ->
                             new Leg(key.step(), key.target(), Leg.State.DUE, again.reason());
+                        case AttemptOutcome.Gone gone ->
+                            new Leg(key.step(), key.target(), Leg.State.DUE, gone.reason());
+                        case AttemptOutcome.Deferred deferred ->
+                            new Leg(key.step(), key.target(), Leg.State.DUE, deferred.reason());
                         case AttemptOutcome.Refused refused ->
                             new Leg(key.step(), key.target(), Leg.State.REFUSED, refused.reason());
                     });

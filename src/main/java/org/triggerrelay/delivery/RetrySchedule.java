@@ -9,9 +9,6 @@ import org.triggerrelay.ledger.Settlement;
 /** When a failed attempt is tried again: a list of delays, each with up to a fifth of jitter either way. */
 public record RetrySchedule(List<Duration> delays) {
 
-    /** The longest that a destination may ask us to wait. */
-    static final Duration LONGEST_ASKED = Duration.ofHours(24);
-
     public RetrySchedule {
         delays = List.copyOf(delays);
     }
@@ -26,6 +23,8 @@ public record RetrySchedule(List<Duration> delays) {
         return switch (outcome) {
             case AttemptOutcome.Delivered delivered -> new Settlement.Delivered();
             case AttemptOutcome.Refused refused -> new Settlement.Dead(refused.reason());
+            case AttemptOutcome.Gone gone -> new Settlement.Again(now, gone.reason()); // waits while the flow is off
+            case AttemptOutcome.Deferred deferred -> new Settlement.Deferred(deferred.due(), deferred.reason());
             case AttemptOutcome.TryAgain again ->
                 tried < delays.size()
                         ? new Settlement.Again(
@@ -40,8 +39,7 @@ public record RetrySchedule(List<Duration> delays) {
         if (asked == null) {
             return scheduled;
         }
-        Duration clamped = asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : asked;
-        Duration wanted = clamped.plusMillis(Math.round(Math.min(clamped.toMillis(), 60_000) * 0.2 * Math.abs(jitter)));
+        Duration wanted = asked.plusMillis(Math.round(Math.min(asked.toMillis(), 60_000) * 0.2 * Math.abs(jitter)));
         return wanted.compareTo(scheduled) > 0 ? wanted : scheduled;
     }
 }

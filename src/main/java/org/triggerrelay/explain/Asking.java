@@ -114,8 +114,8 @@ final class Asking {
         String fate = Fate.of(delivery, asked.isRetired());
         String reason = told.verdict().reason();
         if (delivery.state() == DeliveryState.SUPPRESSED) {
-            String why = delivery.reason() == null ? "" : " (" + delivery.reason() + ")";
-            return answer(told, "suppressed", false, "suppressed" + why + ": " + reason, delivery, fate);
+            String why = delivery.reason() == null ? "suppressed" : delivery.reason() + " (suppressed)";
+            return answer(told, "suppressed", false, why + ": " + reason, delivery, fate);
         }
         return told.verdict() instanceof Verdict.Fired
                 ? answer(told, Answer.FIRED, true, reason, delivery, fate)

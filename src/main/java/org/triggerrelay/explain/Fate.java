@@ -23,7 +23,7 @@ final class Fate {
 
     private static String waiting(StoredDelivery delivery) {
         String due = "waits for attempt " + (delivery.attempts() + 1) + ", due " + delivery.due();
-        return delivery.reason() == null || delivery.attempts() == 0 ? due : due + ": " + delivery.reason();
+        return delivery.reason() == null ? due : due + ": " + delivery.reason();
     }
 
     private static String attempts(int attempts) {

@@ -38,6 +38,9 @@ public final class FlowText {
                         flow.options().retry().stream().map(Duration::toString).toList()));
         text.put("inFlight", flow.options().inFlight());
         text.put("timeout", flow.options().timeout().toString());
+        if (flow.options().rate() != null) {
+            text.put("rate", flow.options().rate().toString());
+        }
         return text.toString();
     }
 
@@ -55,7 +58,8 @@ public final class FlowText {
             var options = new RunOptions(
                     retry,
                     node.path("inFlight").asInt(RunOptions.DEFAULT_IN_FLIGHT),
-                    Duration.parse(node.path("timeout").asText("PT60S")));
+                    Duration.parse(node.path("timeout").asText("PT60S")),
+                    node.has("rate") ? Rate.of("rate", node.path("rate").asText()) : null);
             return new Flow(name, Trigger.named(trigger), conditions, options);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the stored revision of flow " + name + " is no JSON", e);

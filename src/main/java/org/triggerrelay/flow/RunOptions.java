@@ -2,6 +2,7 @@ package org.triggerrelay.flow;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a flow's firings are run.
@@ -9,8 +10,13 @@ import java.util.List;
  * @param retry the delays before the second, third … attempt; after the last the delivery is dead
  * @param inFlight how many attempts run at once, at most
  * @param timeout how long one attempt may take
+ * @param rate how often attempts begin, at most; null for as often as they come
  */
-public record RunOptions(List<Duration> retry, int inFlight, Duration timeout) {
+public record RunOptions(
+        List<Duration> retry,
+        int inFlight,
+        Duration timeout,
+        @Nullable Rate rate) {
 
     public static final String DEFAULT_RETRY = "5s,30s,5m,30m,2h,5h,10h";
     public static final int DEFAULT_IN_FLIGHT = 64;
@@ -24,5 +30,10 @@ public record RunOptions(List<Duration> retry, int inFlight, Duration timeout) {
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("timeout: found " + timeout + "; allowed is a duration such as 60s");
         }
+    }
+
+    /** Options of a flow whose attempts begin as often as they come. */
+    public RunOptions(List<Duration> retry, int inFlight, Duration timeout) {
+        this(retry, inFlight, timeout, null);
     }
 }

@@ -28,7 +28,7 @@ final class Deliveries {
                     + " join revision on revision.id = delivery.revision join flow on flow.id = delivery.flow"
                     + " join raised on raised.event = delivery.event and raised.trigger = revision.trigger"
                     + " join in_force on in_force.revision = delivery.revision"
-                    + " and in_force.line in ('', raised.line)"
+                    + " and in_force.line in ('*', raised.line)"
                     + " and in_force.from_version <= raised.flow_version"
                     + " and (in_force.to_version is null or in_force.to_version > raised.flow_version)"
                     + " where delivery.state = 1 and delivery.token = ? order by delivery.due_at, delivery.seq";
@@ -41,7 +41,7 @@ final class Deliveries {
         long token = transaction.sequences().nextToken();
         int claimed = sql.update(
                 "with oldest as materialized (select seq from delivery where state = 0"
-                        + " and flow = (select id from flow where name = ?) and due_at <= ?"
+                        + " and flow = (select id from flow where name = ? and hold is null) and due_at <= ?"
                         + " order by due_at, seq limit ?" + transaction.skippingLocked("delivery") + ")"
                         + " update delivery set state = 1, token = ? where seq in (select seq from oldest)",
                 flow,
@@ -122,6 +122,14 @@ final class Deliveries {
                 attempted(writes, work, again.reason(), now);
                 again(writes, work, again, changed);
             }
+            case Settlement.Deferred deferred ->
+                writes.add(
+                        "update delivery set state = 0, token = 0, due_at = ?, reason = ? where seq = ? and token = ?",
+                        changed,
+                        Micros.of(deferred.due()),
+                        deferred.reason(),
+                        work.seq(),
+                        work.token());
             case Settlement.Released released ->
                 writes.add(
                         "update delivery set state = 0, token = 0 where seq = ? and token = ?",

@@ -21,7 +21,7 @@ final class FactReads {
     private static final String ASKED =
             "select flow.name, flow.id, flow.state, revision.trigger, revision.text, in_force.since from in_force"
                     + " join revision on revision.id = in_force.revision join flow on flow.id = revision.flow"
-                    + " where revision.trigger = ? and in_force.line in ('', ?) and in_force.from_version <= ?"
+                    + " where revision.trigger = ? and in_force.line in ('*', ?) and in_force.from_version <= ?"
                     + " and (in_force.to_version is null or in_force.to_version > ?)"
                     + " and (cast(? as text) is null or flow.name = ?) order by flow.name";
 

@@ -24,6 +24,9 @@ public interface Handover {
     /** The flows that run here, of which other relays may leave deliveries due. */
     Collection<String> running();
 
+    /** From now on the flow is held, and attempts nothing; or it is let go. */
+    void held(String flow, boolean held);
+
     /** Nobody runs flows here: everything stays due. */
     Handover NONE = new Handover() {
         @Override
@@ -49,5 +52,8 @@ public interface Handover {
         public Collection<String> running() {
             return List.of();
         }
+
+        @Override
+        public void held(String flow, boolean held) {}
     };
 }

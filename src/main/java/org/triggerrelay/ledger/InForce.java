@@ -13,6 +13,7 @@ final class InForce {
     private final String line;
     private final FlowSet flows;
     private final Map<String, Entry> entries;
+    private final Map<String, Hold> holds;
 
     /** A flow and its numbers in the ledger; its states are those that came since a version with these conditions. */
     record Entry(Flow flow, long flowId, long revisionId, long since, String line) {
@@ -21,15 +22,16 @@ final class InForce {
         }
     }
 
-    private InForce(String line, FlowSet flows, Map<String, Entry> entries) {
+    private InForce(String line, FlowSet flows, Map<String, Entry> entries, Map<String, Hold> holds) {
         this.line = line;
         this.flows = flows;
         this.entries = entries;
+        this.holds = holds;
     }
 
     /** No flows yet, on the relay of this line. */
     static InForce none(String line, long version) {
-        return new InForce(line, FlowSet.empty(version), Map.of());
+        return new InForce(line, FlowSet.empty(version), Map.of(), Map.of());
     }
 
     /** The line of the relay that these decide on; '' where one relay is all there is. */
@@ -79,6 +81,21 @@ final class InForce {
         FlowSet set = added.isEmpty() && removed.isEmpty()
                 ? flows.at(version)
                 : flows.with(version, added.stream().map(Entry::flow).toList(), removed);
-        return new InForce(line, set, changed);
+        return new InForce(line, set, changed, holds);
+    }
+
+    /** What holds this flow; null where nothing does. */
+    @Nullable
+    Hold hold(String flow) {
+        return holds.get(flow);
+    }
+
+    Map<String, Hold> holds() {
+        return holds;
+    }
+
+    /** The same flows, of which these are held. */
+    InForce holding(Map<String, Hold> held) {
+        return new InForce(line, flows, entries, Map.copyOf(held));
     }
 }

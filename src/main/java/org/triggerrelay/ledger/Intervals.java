@@ -37,7 +37,7 @@ final class Intervals {
                         + " where cast(? as text) is null or flow.name = ? order by flow.name, from_version",
                 row -> {
                     String line = row.getString(7);
-                    boolean decided = line.isEmpty() || lines.isEmpty() || lines.contains(line);
+                    boolean decided = line.equals(Subscribing.SHARED) || lines.isEmpty() || lines.contains(line);
                     return decided && intervals.add(row);
                 },
                 flow,

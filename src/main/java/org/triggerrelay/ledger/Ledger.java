@@ -3,6 +3,7 @@ package org.triggerrelay.ledger;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
@@ -44,6 +45,21 @@ public interface Ledger extends AutoCloseable {
     /** Makes dead deliveries due again, keeping their ids: one, those of a flow, or all; gives how many. */
     CompletableFuture<Integer> replay(@Nullable String flow, @Nullable String deliveryId);
 
+    /**
+     * Holds a flow: nothing of it is attempted any more, and what fires while it is paused is suppressed. False where no
+     * flow has the name, or it is held already; a pause replaces a switching off.
+     */
+    CompletableFuture<Boolean> hold(String flow, Hold.Kind kind, String reason);
+
+    /** Lets a held flow go where it is held for this reason, with what waits for it; false where it is not. */
+    CompletableFuture<Boolean> release(String flow, Hold.Kind kind);
+
+    /**
+     * Lets a held flow go, whatever holds it, and makes what its pause has suppressed since this time due, under the
+     * same ids; gives how many, or -1 where no flow has the name.
+     */
+    CompletableFuture<Integer> resume(String flow, @Nullable Instant since);
+
     /** Completes the announced runs that have no open part and have been quiet since this time; gives how many. */
     CompletableFuture<Integer> completeQuiet(Instant since);
 
@@ -52,6 +68,12 @@ public interface Ledger extends AutoCloseable {
 
     /** The flows in force. */
     FlowSet flows();
+
+    /** Those that come from this relay's route files. */
+    Collection<Flow> routeFlows();
+
+    /** What is held, by the name of the flow. */
+    Map<String, Hold> holds();
 
     /** When this flow's oldest due delivery is due; null where none is. */
     @Nullable

@@ -10,7 +10,7 @@ import org.triggerrelay.event.StatusEvent;
 public interface LedgerReads {
 
     /** How many deliveries of a flow stand in each state, and what its subject's last number is. */
-    record FlowCounts(String flow, String state, long due, long leased, long delivered, long dead) {}
+    record FlowCounts(String flow, String state, long due, long leased, long delivered, long dead, long suppressed) {}
 
     /** A delivery that nobody tries any more. */
     record DeadLetter(

@@ -109,8 +109,13 @@ final class PgCare implements AutoCloseable {
     }
 
     private void look() throws SQLException {
+        if (Subscribing.version(session.sql()) != flows.now().flows().version()) {
+            calls.submit(
+                    new Scope.Following(), transaction -> true); // a pause holds what waits here without an event too
+        }
         Collection<String> running = calls.handover().running();
         if (running.isEmpty()) {
+            session.commit();
             return;
         }
         List<String> due = session.sql()

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,7 +66,9 @@ final class PgStore implements Writer.Store {
             transaction.afterCommit(() -> handover.get().waiting(released));
         }
         if (entered != null && (stripes.decides() || stripes.changes())) {
-            flows.follow(session.sql(), entered.version());
+            Set<String> held = flows.follow(transaction, entered.version());
+            held.forEach(flow -> transaction.afterCommit(
+                    () -> handover.get().held(flow, flows.now().hold(flow) != null)));
         }
         if (entered != null && stripes.decides()) {
             numbers.eventsFrom(entered.firstEvent());

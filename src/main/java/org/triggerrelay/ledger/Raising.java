@@ -150,6 +150,11 @@ final class Raising {
         Handover to = handover.get();
         String flow = fire.entry().flow().name();
         String dimension = fire.sample() == null ? null : fire.sample().dimension();
+        Hold hold = inForce.get().hold(flow);
+        if (hold != null && hold.suppresses()) {
+            transaction.suppress(fire.entry(), raise.seq(), dimension, hold.reason(), raise.at());
+            return;
+        }
         if (!to.reserve(flow)) {
             transaction.deliver(fire.entry(), raise.seq(), dimension, 0, raise.at());
             transaction.afterCommit(() -> to.waiting(List.of(flow)));

@@ -12,6 +12,9 @@ sealed interface Scope {
     /** It may decide the completion of any run. */
     record AnyRun() implements Scope {}
 
+    /** It learns what other relays have changed. */
+    record Following() implements Scope {}
+
     /** It changes the flows in force. */
     record Changing() implements Scope {}
 

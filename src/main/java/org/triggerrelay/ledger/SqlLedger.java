@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +34,7 @@ public final class SqlLedger implements Ledger {
     private final EventCounts counts = new EventCounts();
     private final Raising raising;
     private final Writer writer;
+    private final Holding holding;
     private volatile Handover handover = Handover.NONE;
     private volatile boolean closed;
 
@@ -41,6 +43,7 @@ public final class SqlLedger implements Ledger {
         this.engine = engine;
         this.raising = new Raising(clock, () -> engine.flows().now(), () -> handover, this::expand);
         this.writer = new Writer(engine.store(), answers, times);
+        this.holding = new Holding(writer, engine.flows(), () -> handover);
         writer.start();
         engine.start(new Calls());
     }
@@ -191,6 +194,21 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
+    public CompletableFuture<Boolean> hold(String flow, Hold.Kind kind, String reason) {
+        return holding.hold(flow, new Hold(kind, clock.instant(), reason));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> release(String flow, Hold.Kind kind) {
+        return holding.release(flow, kind);
+    }
+
+    @Override
+    public CompletableFuture<Integer> resume(String flow, @Nullable Instant since) {
+        return holding.resume(flow, since);
+    }
+
+    @Override
     public CompletableFuture<Integer> completeQuiet(Instant since) {
         return writer.submit(new Scope.AnyRun(), transaction -> raising.completeQuiet(transaction, since));
     }
@@ -203,6 +221,16 @@ public final class SqlLedger implements Ledger {
     @Override
     public FlowSet flows() {
         return engine.flows().now().flows();
+    }
+
+    @Override
+    public Collection<Flow> routeFlows() {
+        return engine.flows().now().own().stream().map(InForce.Entry::flow).toList();
+    }
+
+    @Override
+    public Map<String, Hold> holds() {
+        return engine.flows().now().holds();
     }
 
     @Override

@@ -60,7 +60,8 @@ final class SqlReads implements LedgerReads, AutoCloseable {
                         + " (select count(*) from delivery where delivery.flow = flow.id and state = 0),"
                         + " (select count(*) from delivery where delivery.flow = flow.id and state = 1),"
                         + " (select count(*) from delivery where delivery.flow = flow.id and state = 2),"
-                        + " (select count(*) from delivery where delivery.flow = flow.id and state = 3)"
+                        + " (select count(*) from delivery where delivery.flow = flow.id and state = 3 and state >= 3),"
+                        + " (select count(*) from delivery where delivery.flow = flow.id and state = 4 and state >= 3)"
                         + " from flow order by flow.name",
                 row -> new FlowCounts(
                         row.getString(1),
@@ -68,7 +69,8 @@ final class SqlReads implements LedgerReads, AutoCloseable {
                         row.getLong(3),
                         row.getLong(4),
                         row.getLong(5),
-                        row.getLong(6))));
+                        row.getLong(6),
+                        row.getLong(7))));
     }
 
     @Override

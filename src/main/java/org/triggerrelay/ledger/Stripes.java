@@ -36,6 +36,10 @@ record Stripes(boolean own, boolean changes, boolean decides, Long[] stripes) {
                     decides = true;
                     LongStream.range(0, ALL).forEach(stripes::add);
                 }
+                case Scope.Following following -> {
+                    own = true;
+                    decides = true;
+                }
                 case Scope.Changing changing -> {
                     own = true;
                     changes = true;

@@ -20,7 +20,7 @@ final class Subscribing {
             + " where revision.flow = flow.id and in_force.to_version is null)";
 
     private static final String ROUTE = "route";
-    private static final String SHARED = "";
+    static final String SHARED = "*"; // as in the statements
 
     private Subscribing() {}
 
@@ -30,10 +30,11 @@ final class Subscribing {
                 .with(
                         version(sql),
                         sql.list(
-                                ENTRIES + " where in_force.to_version is null and in_force.line in ('', ?)",
+                                ENTRIES + " where in_force.to_version is null and in_force.line in ('*', ?)",
                                 Subscribing::entry,
                                 line),
-                        List.of());
+                        List.of())
+                .holding(HoldRows.load(sql));
     }
 
     static long version(Statements sql) throws SQLException {
@@ -44,22 +45,22 @@ final class Subscribing {
     static InForce follow(Statements sql, InForce before, long version) throws SQLException {
         List<InForce.Entry> opened = sql.list(
                 ENTRIES + " where in_force.from_version > ? and in_force.to_version is null"
-                        + " and in_force.line in ('', ?)",
+                        + " and in_force.line in ('*', ?)",
                 Subscribing::entry,
                 before.flows().version(),
                 before.line());
         List<String> closed = sql.list(
-                ENTRIES + " where in_force.to_version > ? and in_force.line in ('', ?)",
+                ENTRIES + " where in_force.to_version > ? and in_force.line in ('*', ?)",
                 row -> row.getString(1),
                 before.flows().version(),
                 before.line());
-        return before.with(version, opened, closed);
+        return before.with(version, opened, closed).holding(HoldRows.load(sql));
     }
 
     /** The flows that were in force on the relay of a line at an earlier version. */
     static InForce at(Statements sql, String line, long version) throws SQLException {
         List<InForce.Entry> entries = sql.list(
-                ENTRIES + " where in_force.line in ('', ?) and in_force.from_version <= ?"
+                ENTRIES + " where in_force.line in ('*', ?) and in_force.from_version <= ?"
                         + " and (in_force.to_version is null or in_force.to_version > ?)",
                 Subscribing::entry,
                 line,
@@ -92,10 +93,12 @@ final class Subscribing {
             close(transaction, before, flow.name(), version, now);
             entries.add(open(transaction, before, flow, origin, line, version, now));
         }
-        return before.with(version, entries, List.of());
+        InForce after = before.with(version, entries, List.of());
+        return after.holds().isEmpty() ? after : after.holding(HoldRows.load(transaction.sql()));
     }
 
-    private static long move(Transaction transaction, InForce before) throws SQLException {
+    /** Moves the version, so that other relays learn of a change; gives the new one. */
+    static long move(Transaction transaction, InForce before) throws SQLException {
         long version = before.flows().version() + 1;
         transaction.sql().update("update flow_set set version = ?", version);
         return version;
@@ -122,7 +125,7 @@ final class Subscribing {
         transaction
                 .sql()
                 .update(
-                        "update in_force set to_version = ?, to_time = ? where to_version is null and line in ('', ?)"
+                        "update in_force set to_version = ?, to_time = ? where to_version is null and line in ('*', ?)"
                                 + " and revision in (select revision.id from revision join flow"
                                 + " on flow.id = revision.flow where flow.name = ?)",
                         version,
@@ -139,7 +142,8 @@ final class Subscribing {
         Statements sql = transaction.sql();
         sql.update(
                 "insert into flow (name, origin, state, created_at) values (?, ?, 'active', ?)"
-                        + " on conflict (name) do update set state = 'active', origin = excluded.origin",
+                        + " on conflict (name) do update set state = 'active', origin = excluded.origin,"
+                        + " hold = case when flow.hold = 'off' then null else flow.hold end",
                 flow.name(),
                 origin,
                 Micros.of(now));

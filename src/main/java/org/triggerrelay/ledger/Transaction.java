@@ -155,4 +155,21 @@ public final class Transaction {
                 token);
         return seq;
     }
+
+    /** Stores a delivery that is not to be attempted, for this reason. */
+    void suppress(InForce.Entry flow, long event, @Nullable String dimension, String reason, Instant now)
+            throws SQLException {
+        writes.add(
+                "insert into delivery (seq, flow, revision, event, dimension, state, due_at, attempts, token, ended_at,"
+                        + " reason) values (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)",
+                sequences.nextDelivery(),
+                flow.flowId(),
+                flow.revisionId(),
+                event,
+                dimension,
+                DeliveryState.SUPPRESSED.code(),
+                Micros.of(now),
+                Micros.of(now),
+                reason);
+    }
 }

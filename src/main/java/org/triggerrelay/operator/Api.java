@@ -2,11 +2,6 @@ package org.triggerrelay.operator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +23,7 @@ public final class Api {
     private final Supplier<FlowFiles> files;
     private final BooleanSupplier open;
     private final Explaining explaining;
+    private final Pausing pausing;
     private @Nullable Metrics metrics;
 
     /** An interface to this ledger, and to the dispatch where flows run in this process. */
@@ -37,6 +33,7 @@ public final class Api {
         this.dispatch = dispatch;
         this.files = files;
         this.open = open;
+        this.pausing = new Pausing(ledger);
         this.explaining =
                 new Explaining(ledger.reads(), trial, () -> files.get().unconfigured());
     }
@@ -53,7 +50,8 @@ public final class Api {
                 case "/api/rejected" -> Response.json(200, rejected());
                 case "/api/replay" -> replay(request);
                 case "/api/explain" -> explaining.answer(request);
-                default -> Response.problem(404, "nothing is at " + request.path());
+                default ->
+                    pausing.answer(request).orElseGet(() -> Response.problem(404, "nothing is at " + request.path()));
             };
         } catch (LedgerUnavailable unavailable) {
             return Response.problem(503, String.valueOf(unavailable.getMessage()));
@@ -64,18 +62,8 @@ public final class Api {
     }
 
     private Response health() {
-        ObjectNode json = JSON.createObjectNode();
-        json.put("status", open.getAsBoolean() ? "UP" : "DOWN");
-        json.put("flows", ledger.flows().all().size());
-        FlowFiles now = files.get();
-        json.put("notConfigured", now.unconfigured().size());
-        ArrayNode refused = json.putArray("refused");
-        now.refused().values().stream()
-                .flatMap(List::stream)
-                .distinct()
-                .sorted()
-                .forEach(refused::add);
-        return Response.json(open.getAsBoolean() ? 200 : 503, json);
+        return Response.json(
+                open.getAsBoolean() ? 200 : 503, Health.of(open.getAsBoolean(), ledger, dispatch, files.get()));
     }
 
     private synchronized Response metrics() {
@@ -144,14 +132,7 @@ public final class Api {
         if (flow == null && delivery == null && !"true".equals(request.query().get("all"))) {
             return Response.problem(400, "say what to replay: delivery, flow or all=true");
         }
-        try {
-            int replayed = ledger.replay(flow, delivery).get(30, TimeUnit.SECONDS);
-            return Response.json(200, JSON.createObjectNode().put("replayed", replayed));
-        } catch (ExecutionException | TimeoutException e) {
-            return Response.problem(503, "the ledger did not take it; try again");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Response.problem(503, "interrupted");
-        }
+        int replayed = Committed.of(ledger.replay(flow, delivery));
+        return Response.json(200, JSON.createObjectNode().put("replayed", replayed));
     }
 }

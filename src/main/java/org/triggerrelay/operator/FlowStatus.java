@@ -13,6 +13,7 @@ import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.FlowText;
 import org.triggerrelay.flow.Likeness;
+import org.triggerrelay.ledger.Hold;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerReads;
 import org.triggerrelay.trigger.Glob;
@@ -59,8 +60,7 @@ final class FlowStatus {
     private static ObjectNode flow(Ledger ledger, @Nullable Dispatch dispatch, LedgerReads.FlowCounts counts) {
         ObjectNode json = JSON.createObjectNode().put("flow", counts.flow());
         Flow flow = ledger.flows().get(counts.flow());
-        boolean runs = dispatch != null && dispatch.runs(counts.flow());
-        json.put("state", state(counts, flow, dispatch, runs));
+        json.put("state", state(ledger, counts, dispatch));
         if (flow != null) {
             json.put("trigger", flow.trigger().name());
             json.set("conditions", FlowText.conditions(flow.conditions()));
@@ -69,19 +69,42 @@ final class FlowStatus {
                 json.set("last", last);
             }
         }
+        Hold hold = ledger.holds().get(counts.flow());
+        if (hold != null) {
+            json.putObject("hold")
+                    .put("kind", hold.kind().toString())
+                    .put("since", hold.since().toString())
+                    .put("reason", hold.reason());
+        }
+        List<String> resting =
+                dispatch == null ? List.of() : dispatch.destinations().resting(counts.flow());
+        if (!resting.isEmpty()) {
+            ArrayNode list = json.putArray("resting");
+            resting.forEach(list::add);
+        }
         json.put("due", counts.due());
         json.put("running", counts.leased());
         json.put("delivered", counts.delivered());
         json.put("dead", counts.dead());
+        json.put("suppressed", counts.suppressed());
         return json;
     }
 
-    private static String state(
-            LedgerReads.FlowCounts counts, @Nullable Flow flow, @Nullable Dispatch dispatch, boolean runs) {
-        if (flow == null) {
+    private static String state(Ledger ledger, LedgerReads.FlowCounts counts, @Nullable Dispatch dispatch) {
+        if (ledger.flows().get(counts.flow()) == null) {
             return counts.due() > 0 ? "orphaned" : "removed";
         }
-        return runs ? "active" : dispatch == null ? "at rest" : "stopped";
+        Hold hold = ledger.holds().get(counts.flow());
+        if (hold != null) {
+            return switch (hold.kind()) {
+                case PAUSED -> "paused";
+                case OFF -> "switched off";
+            };
+        }
+        if (dispatch == null) {
+            return "at rest";
+        }
+        return dispatch.runs(counts.flow()) ? "active" : "stopped";
     }
 
     /** The last reading of the literal subject that a flow with a threshold waits for. */

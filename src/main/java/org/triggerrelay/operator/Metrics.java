@@ -8,10 +8,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import org.triggerrelay.delivery.DeliveryCounts;
 import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.ledger.CommitTimes;
+import org.triggerrelay.ledger.Hold;
 import org.triggerrelay.ledger.Ledger;
 
 /** The relay's figures in Prometheus' form. They are counted where they happen, and only read here. */
@@ -68,17 +70,38 @@ final class Metrics {
 
     private void addFlow(String flow) {
         DeliveryCounts counts = dispatch.counts(flow);
-        FunctionCounter.builder("relay.attempts", counts, DeliveryCounts::delivered)
+        attempts(flow, "delivered", counts, DeliveryCounts::delivered);
+        attempts(flow, "again", counts, DeliveryCounts::again);
+        attempts(flow, "refused", counts, DeliveryCounts::refused);
+        attempts(flow, "gone", counts, DeliveryCounts::gone);
+        FunctionCounter.builder("relay.deferred", counts, DeliveryCounts::deferred)
+                .description("Deliveries that were not attempted, as their destination rested or took no more")
                 .tag("flow", flow)
-                .tag("outcome", "delivered")
                 .register(registry);
-        FunctionCounter.builder("relay.attempts", counts, DeliveryCounts::again)
+        for (Hold.Kind kind : Hold.Kind.values()) {
+            Gauge.builder("relay.flow.held", ledger, asked -> isHeld(asked, flow, kind) ? 1 : 0)
+                    .description("Whether the flow is paused by a person, or off as its destination is gone")
+                    .tag("flow", flow)
+                    .tag("kind", kind.toString())
+                    .register(registry);
+        }
+        Gauge.builder("relay.destinations.resting", dispatch, asked -> asked.destinations()
+                        .resting(flow)
+                        .size())
+                .description("Destinations of the flow that rest, as they kept failing")
                 .tag("flow", flow)
-                .tag("outcome", "again")
                 .register(registry);
-        FunctionCounter.builder("relay.attempts", counts, DeliveryCounts::refused)
+    }
+
+    private static boolean isHeld(Ledger ledger, String flow, Hold.Kind kind) {
+        Hold hold = ledger.holds().get(flow);
+        return hold != null && hold.kind() == kind;
+    }
+
+    private void attempts(String flow, String outcome, DeliveryCounts counts, ToDoubleFunction<DeliveryCounts> count) {
+        FunctionCounter.builder("relay.attempts", counts, count)
                 .tag("flow", flow)
-                .tag("outcome", "refused")
+                .tag("outcome", outcome)
                 .register(registry);
     }
 }

@@ -43,7 +43,11 @@ class DispatchTest {
         flaky = new FlakyLedger(SqlLedger.open("jdbc:sqlite:" + folder.resolve("relay.db"), clock, new Random(1)));
         ledger = flaky.ledger();
         dispatch = new Dispatch(
-                ledger, clock, new Random(2), command -> Thread.ofVirtual().start(command));
+                ledger,
+                clock,
+                new Random(2),
+                command -> Thread.ofVirtual().start(command),
+                new Destinations(clock, HostRates.none()));
     }
 
     @AfterEach

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.triggerrelay.event.EventDraft;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.RunOptions;
+import org.triggerrelay.ledger.Lease;
 import org.triggerrelay.ledger.Work;
 import org.triggerrelay.trigger.Conditions;
 import org.triggerrelay.trigger.Firing;
@@ -25,7 +26,8 @@ class FlowRunnerTest {
                     Trigger.named("unmatched"),
                     Conditions.NONE,
                     new RunOptions(List.of(), 2, Duration.ofSeconds(60))),
-            (firing, legs, ended) -> {});
+            (firing, legs, ended) -> {},
+            new FlowDestinations(() -> NOW, HostRates.none()));
 
     private static Work work(int seq) {
         var event = EventDraft.valid().event();
@@ -64,12 +66,12 @@ class FlowRunnerTest {
             assertThat(runner.reserve()).isTrue();
             assertThat(runner.offer(work)).isTrue();
         });
-        Attempt first = runner.next();
+        Attempt first = runner.next(NOW, work -> Lease.HELD);
         assertThat(first.work().seq()).isZero();
-        assertThat(runner.next()).isNotNull();
-        assertThat(runner.next()).isNull();
+        assertThat(runner.next(NOW, work -> Lease.HELD)).isNotNull();
+        assertThat(runner.next(NOW, work -> Lease.HELD)).isNull();
         runner.ended(first);
-        assertThat(runner.next().work().seq()).isEqualTo(2);
+        assertThat(runner.next(NOW, work -> Lease.HELD).work().seq()).isEqualTo(2);
         assertThat(runner.waiting()).isEqualTo(2);
     }
 
@@ -85,7 +87,7 @@ class FlowRunnerTest {
                 .as("too little is free")
                 .isZero();
         for (int i = 0; i < 288; i++) {
-            runner.ended(runner.next());
+            runner.ended(runner.next(NOW, work -> Lease.HELD));
         }
         assertThat(runner.claimable(NOW.plusSeconds(8))).isZero();
         assertThat(runner.claimable(NOW.plusSeconds(9))).isEqualTo(512);
@@ -96,7 +98,7 @@ class FlowRunnerTest {
         runner.waitsInLedger();
         int asked = runner.claimable(NOW);
         runner.claimed(asked, works(asked), null);
-        while (runner.next() instanceof Attempt attempt) {
+        while (runner.next(NOW, work -> Lease.HELD) instanceof Attempt attempt) {
             runner.ended(attempt);
         }
         assertThat(runner.claimable(NOW)).isEqualTo(1_024);
@@ -137,10 +139,10 @@ class FlowRunnerTest {
     void whatIsStoppedGivesBackWhatItHasNotBegunAndTakesNoMore() {
         List<Work> works = works(3);
         works.forEach(runner::offer);
-        Attempt begun = runner.next();
+        Attempt begun = runner.next(NOW, work -> Lease.HELD);
         runner.waitsInLedger();
         assertThat(runner.stop()).containsExactlyElementsOf(works.subList(1, 3));
-        assertThat(runner.next()).isNull();
+        assertThat(runner.next(NOW, work -> Lease.HELD)).isNull();
         assertThat(runner.reserve()).isFalse();
         assertThat(runner.offer(work(9))).isFalse();
         assertThat(runner.claimable(NOW)).isZero();
@@ -151,7 +153,7 @@ class FlowRunnerTest {
     @Test
     void anAttemptEndsOnce() {
         runner.offer(work(1));
-        Attempt attempt = runner.next();
+        Attempt attempt = runner.next(NOW, work -> Lease.HELD);
         assertThat(attempt.end()).isTrue();
         assertThat(attempt.end()).isFalse();
         assertThat(attempt.isOverdue()).isFalse();

@@ -58,6 +58,9 @@ abstract class ExplainLawContract extends LedgerContract {
         public List<String> running() {
             return List.of();
         }
+
+        @Override
+        public void held(String flow, boolean held) {}
     }
 
     @ParameterizedTest

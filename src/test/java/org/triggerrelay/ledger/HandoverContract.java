@@ -31,6 +31,7 @@ abstract class HandoverContract extends LedgerContract {
         final List<Work> offered = new CopyOnWriteArrayList<>();
         final List<Long> eventsWhenOffered = new CopyOnWriteArrayList<>();
         final List<String> waiting = new CopyOnWriteArrayList<>();
+        final List<String> told = new CopyOnWriteArrayList<>();
         volatile boolean broken;
 
         @Override
@@ -64,6 +65,11 @@ abstract class HandoverContract extends LedgerContract {
         @Override
         public List<String> running() {
             return List.of();
+        }
+
+        @Override
+        public void held(String flow, boolean held) {
+            told.add(flow + (held ? " held" : " let go"));
         }
     }
 

@@ -12,6 +12,7 @@ import org.triggerrelay.flow.ConditionText;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.Likeness;
 import org.triggerrelay.flow.OptionText;
+import org.triggerrelay.flow.Rate;
 import org.triggerrelay.flow.RunOptions;
 import org.triggerrelay.trigger.Conditions;
 import org.triggerrelay.trigger.Trigger;
@@ -19,7 +20,7 @@ import org.triggerrelay.trigger.Trigger;
 /** The options of a flow's {@code from: trigger:NAME}, and the flow that they make. */
 public final class TriggerOptions {
     static final Set<String> CONSUMER = Stream.concat(
-                    ConditionText.NAMES.stream(), Stream.of("flow", "retry", "inFlight", "timeout"))
+                    ConditionText.NAMES.stream(), Stream.of("flow", "retry", "inFlight", "timeout", "rate"))
             .collect(Collectors.toUnmodifiableSet());
 
     private TriggerOptions() {}
@@ -30,7 +31,8 @@ public final class TriggerOptions {
         var run = new RunOptions(
                 OptionText.delays(options.get("retry")),
                 OptionText.inFlight(options.get("inFlight")),
-                OptionText.timeout(options.get("timeout")));
+                OptionText.timeout(options.get("timeout")),
+                options.containsKey("rate") ? Rate.of("rate", options.get("rate")) : null);
         @Nullable String name = options.get("flow");
         return new Flow(name == null ? routeId : name, Trigger.named(trigger), conditions, run);
     }

@@ -1,0 +1,83 @@
+package org.triggerrelay.delivery;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The destinations that one flow has called since its route began, and which of them rest. */
+final class FlowDestinations {
+    /** Beyond this, those of which there is nothing to know are forgotten: a flow's URLs may be computed. */
+    private static final int MOST_KNOWN = 1_000;
+
+    private final InstantSource clock;
+    private final HostRates rates;
+    private final Map<String, Known> known = new LinkedHashMap<>();
+
+    private record Known(Target target, Circuit circuit) {}
+
+    FlowDestinations(InstantSource clock, HostRates rates) {
+        this.clock = clock;
+        this.rates = rates;
+    }
+
+    /** Whether a step may send to this target now. */
+    synchronized Permit ask(Target target) {
+        Instant now = clock.instant();
+        Circuit circuit = circuit(target);
+        if (circuit.refuses(now)) {
+            return notNow(target + ": " + circuit.told(now), circuit.again(now));
+        }
+        HostRates.Turn turn = rates.turn(target.host(), now);
+        return turn.isTaken()
+                ? new Permit.Go(this, target, circuit.begin(now), turn.delay())
+                : notNow(
+                        target + ": more calls wait than relay.destinations.rate lets through", now.plus(turn.delay()));
+    }
+
+    private Circuit circuit(Target target) {
+        if (known.size() >= MOST_KNOWN && !known.containsKey(target.address())) {
+            known.values().removeIf(one -> one.circuit().isUntroubled());
+        }
+        return known.computeIfAbsent(target.address(), unknown -> new Known(target, new Circuit()))
+                .circuit();
+    }
+
+    private static Permit notNow(String why, Instant due) {
+        return new Permit.NotNow(new AttemptOutcome.Deferred(why, due));
+    }
+
+    synchronized void ended(Permit.Go go, AttemptOutcome outcome) {
+        Known called = known.get(go.target().address());
+        if (called != null) {
+            called.circuit().ended(go.turn(), outcome, clock.instant());
+        }
+    }
+
+    /** Whether every destination that is known rests, so that an attempt would most likely be for nothing. */
+    synchronized boolean allRest() {
+        return !known.isEmpty()
+                && known.values().stream().allMatch(one -> one.circuit().rests());
+    }
+
+    /** How many attempts make sense at once: any number, or one for each destination whose rest is over. */
+    synchronized int limit() {
+        if (!allRest()) {
+            return Integer.MAX_VALUE;
+        }
+        Instant now = clock.instant();
+        return (int) known.values().stream()
+                .filter(one -> one.circuit().isHalfOpen(now))
+                .count();
+    }
+
+    /** What rests, as people are told. */
+    synchronized List<String> resting() {
+        Instant now = clock.instant();
+        return known.values().stream()
+                .filter(one -> one.circuit().rests())
+                .map(one -> one.target() + ": " + one.circuit().told(now))
+                .toList();
+    }
+}

@@ -1,0 +1,77 @@
+package org.triggerrelay.operator;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.flow.Likeness;
+import org.triggerrelay.ledger.Hold;
+import org.triggerrelay.ledger.Ledger;
+
+/** Pauses flows and lets them go: {@code POST /api/flows/NAME/pause} and {@code /api/flows/NAME/resume?since=TIME}. */
+final class Pausing {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern PATH = Pattern.compile("/api/flows/([^/]+)/(pause|resume)");
+
+    private final Ledger ledger;
+
+    Pausing(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** The answer, if the request is about this. */
+    Optional<Response> answer(Request request) {
+        Matcher path = PATH.matcher(request.path());
+        if (!path.matches()) {
+            return Optional.empty();
+        }
+        if (!request.method().equals("POST")) {
+            return Optional.of(Response.problem(405, "found " + request.method() + "; allowed is POST"));
+        }
+        String flow = URLDecoder.decode(path.group(1).replace("+", "%2B"), StandardCharsets.UTF_8);
+        List<String> known = ledger.reads().flowNames();
+        if (!known.contains(flow)) {
+            return Optional.of(Response.problem(
+                    404,
+                    "there is no flow " + flow
+                            + Likeness.nearest(flow, known)
+                                    .map(near -> "; nearest: " + near)
+                                    .orElse("")));
+        }
+        return Optional.of(path.group(2).equals("pause") ? pause(flow) : resume(flow, request));
+    }
+
+    private Response pause(String flow) {
+        boolean changed = Committed.of(ledger.hold(flow, Hold.Kind.PAUSED, Hold.PAUSED));
+        return Response.json(
+                200,
+                JSON.createObjectNode().put("flow", flow).put("paused", true).put("changed", changed));
+    }
+
+    private Response resume(String flow, Request request) {
+        Instant since;
+        try {
+            since = time(request.query().get("since"));
+        } catch (DateTimeException none) {
+            return Response.problem(
+                    400,
+                    "since: found \"" + request.query().get("since")
+                            + "\"; allowed is a time with its zone, such as 2026-11-22T06:00:00Z");
+        }
+        int due = Committed.of(ledger.resume(flow, since));
+        return Response.json(
+                200,
+                JSON.createObjectNode().put("flow", flow).put("paused", false).put("due", due));
+    }
+
+    private static @Nullable Instant time(@Nullable String written) {
+        return written == null ? null : OffsetDateTime.parse(written).toInstant();
+    }
+}
