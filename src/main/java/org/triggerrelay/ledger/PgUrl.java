@@ -46,6 +46,13 @@ record PgUrl(String url, Duration lease) {
 
     @Override
     public String toString() {
-        return url.replaceAll("//[^/@]*@", "//").replaceAll("[?].*", "");
+        return shown(url);
+    }
+
+    /** A URL as it may be printed: of any but a file's, without user, password and what else follows. */
+    static String shown(String url) {
+        return url.startsWith(SqliteFile.PREFIX)
+                ? url
+                : url.replaceAll("//[^/]*@", "//").replaceAll("(?s)[?].*", "");
     }
 }

@@ -93,6 +93,11 @@ public final class SqlLedger implements Ledger {
         }
     }
 
+    /** A ledger's URL as it may be printed. */
+    public static String shown(String url) {
+        return PgUrl.shown(url);
+    }
+
     /** Whether there is a ledger at this URL; refuses with {@link LedgerRefused}. */
     public static boolean exists(String url) {
         return PgUrl.is(url) ? PgEngine.exists(url) : Files.exists(SqliteFile.path(url));

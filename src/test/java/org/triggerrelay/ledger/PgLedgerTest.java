@@ -11,11 +11,10 @@ import org.triggerrelay.Postgres;
 /** The ledger in a PostgreSQL database keeps every promise of a ledger. */
 class PgLedgerTest {
 
-    private static final Map<Path, String> DATABASES = new ConcurrentHashMap<>();
+    private static final Map<Path, String> LEDGERS = new ConcurrentHashMap<>();
 
     static Ledger open(Path folder, InstantSource clock, long seed) {
-        return SqlLedger.open(
-                DATABASES.computeIfAbsent(folder, unseen -> Postgres.database()), clock, new Random(seed));
+        return SqlLedger.open(LEDGERS.computeIfAbsent(folder, unseen -> Postgres.ledger()), clock, new Random(seed));
     }
 
     @Nested

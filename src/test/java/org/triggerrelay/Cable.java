@@ -1,0 +1,162 @@
+package org.triggerrelay;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The way from one relay to its database, which a test can hold up, cut, or cut at the moment of a commit. */
+public final class Cable implements AutoCloseable {
+    private final int target;
+    private final ServerSocket door;
+    private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
+    private volatile boolean held;
+    private volatile boolean away;
+    private volatile Cut cut = Cut.NONE;
+
+    /** What becomes of the next commit. */
+    private enum Cut {
+        NONE,
+        BEFORE_IT_ARRIVES,
+        AFTER_IT_IS_MADE
+    }
+
+    private Cable(int target) throws IOException {
+        this.target = target;
+        this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    public static Cable to(String url) {
+        try {
+            return new Cable(URI.create(url.substring("jdbc:".length())).getPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The URL of the same database through this cable. */
+    public String through(String url) {
+        return url.replace(":" + target + "/", ":" + door.getLocalPort() + "/");
+    }
+
+    /** Nothing arrives any more, as when a process is stopped; what was sent meanwhile arrives at {@link #letGo}. */
+    public void hold() {
+        held = true;
+    }
+
+    public synchronized void letGo() {
+        held = false;
+        notifyAll();
+    }
+
+    /** Ends all connections, and refuses new ones until {@link #back}. */
+    public void takeAway() {
+        away = true;
+        cutAll();
+    }
+
+    public void back() {
+        away = false;
+    }
+
+    public void cutAll() {
+        ends.forEach(Cable::end);
+    }
+
+    public void cutBeforeTheNextCommitArrives() {
+        cut = Cut.BEFORE_IT_ARRIVES;
+    }
+
+    public void cutAfterTheNextCommitIsMade() {
+        cut = Cut.AFTER_IT_IS_MADE;
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket relay = door.accept();
+                if (away) {
+                    end(relay);
+                } else {
+                    join(relay, new Socket(InetAddress.getLoopbackAddress(), target));
+                }
+            }
+        } catch (IOException closed) {
+            cutAll();
+        }
+    }
+
+    private void join(Socket relay, Socket database) throws IOException {
+        ends.add(relay);
+        ends.add(database);
+        var committed = new boolean[1];
+        Thread.ofVirtual().start(() -> {
+            forward(relay, database, (bytes, length, out) -> {
+                boolean commits = new String(bytes, 0, length, StandardCharsets.ISO_8859_1).contains("COMMIT");
+                if (commits && cut == Cut.BEFORE_IT_ARRIVES) {
+                    cut = Cut.NONE;
+                    throw new IOException("cut");
+                }
+                committed[0] = commits && cut == Cut.AFTER_IT_IS_MADE;
+                out.write(bytes, 0, length);
+            });
+        });
+        Thread.ofVirtual()
+                .start(() -> forward(database, relay, (bytes, length, out) -> {
+                    if (committed[0]) {
+                        cut = Cut.NONE;
+                        throw new IOException("cut");
+                    }
+                    out.write(bytes, 0, length);
+                }));
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void pass(byte[] bytes, int length, OutputStream out) throws IOException;
+    }
+
+    private void forward(Socket from, Socket to, Step step) {
+        var bytes = new byte[65_536];
+        try {
+            InputStream in = from.getInputStream();
+            for (int length = in.read(bytes); length >= 0; length = in.read(bytes)) {
+                waitWhileHeld();
+                step.pass(bytes, length, to.getOutputStream());
+            }
+        } catch (IOException | InterruptedException over) {
+            // both ends are closed below
+        }
+        end(from);
+        end(to);
+    }
+
+    private synchronized void waitWhileHeld() throws InterruptedException {
+        while (held) {
+            wait();
+        }
+    }
+
+    private static void end(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        letGo();
+        door.close();
+        cutAll();
+    }
+}
