@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The way from one relay to its database, which a test can hold up, cut, or cut at the moment of a commit. */
 public final class Cable implements AutoCloseable {
@@ -20,12 +21,13 @@ public final class Cable implements AutoCloseable {
     private volatile boolean held;
     private volatile boolean away;
     private volatile Cut cut = Cut.NONE;
+    private volatile String sign = "";
 
-    /** What becomes of the next commit. */
+    /** What becomes of a transaction. */
     private enum Cut {
         NONE,
-        BEFORE_IT_ARRIVES,
-        AFTER_IT_IS_MADE
+        BEFORE_COMMIT,
+        AFTER_COMMIT
     }
 
     private Cable(int target) throws IOException {
@@ -71,12 +73,21 @@ public final class Cable implements AutoCloseable {
         ends.forEach(Cable::end);
     }
 
-    public void cutBeforeTheNextCommitArrives() {
-        cut = Cut.BEFORE_IT_ARRIVES;
+    /** Cuts the connection that is the next to send this text, in the middle of its transaction. */
+    public void cutBeforeCommit(String text) {
+        sign = text;
+        cut = Cut.BEFORE_COMMIT;
     }
 
-    public void cutAfterTheNextCommitIsMade() {
-        cut = Cut.AFTER_IT_IS_MADE;
+    /** The same, when its commit is made and it has not been told. */
+    public void cutAfterCommit(String text) {
+        sign = text;
+        cut = Cut.AFTER_COMMIT;
+    }
+
+    /** Whether what was asked for has happened. */
+    public boolean hasCut() {
+        return cut == Cut.NONE;
     }
 
     private void accept() {
@@ -97,26 +108,31 @@ public final class Cable implements AutoCloseable {
     private void join(Socket relay, Socket database) throws IOException {
         ends.add(relay);
         ends.add(database);
-        var committed = new boolean[1];
-        Thread.ofVirtual().start(() -> {
-            forward(relay, database, (bytes, length, out) -> {
-                boolean commits = new String(bytes, 0, length, StandardCharsets.ISO_8859_1).contains("COMMIT");
-                if (commits && cut == Cut.BEFORE_IT_ARRIVES) {
-                    cut = Cut.NONE;
-                    throw new IOException("cut");
-                }
-                committed[0] = commits && cut == Cut.AFTER_IT_IS_MADE;
-                out.write(bytes, 0, length);
-            });
-        });
-        Thread.ofVirtual()
-                .start(() -> forward(database, relay, (bytes, length, out) -> {
-                    if (committed[0]) {
-                        cut = Cut.NONE;
-                        throw new IOException("cut");
-                    }
-                    out.write(bytes, 0, length);
-                }));
+        var isSigned = new AtomicBoolean();
+        Step up = (bytes, length, out) -> {
+            if (cut != Cut.NONE && text(bytes, length).contains(sign)) {
+                isSigned.set(true);
+            }
+            cutIf(isSigned.get() && cut == Cut.BEFORE_COMMIT);
+            out.write(bytes, 0, length);
+        };
+        Step down = (bytes, length, out) -> {
+            cutIf(isSigned.get() && cut == Cut.AFTER_COMMIT && text(bytes, length).contains("COMMIT"));
+            out.write(bytes, 0, length);
+        };
+        Thread.ofVirtual().start(() -> forward(relay, database, up));
+        Thread.ofVirtual().start(() -> forward(database, relay, down));
+    }
+
+    private static String text(byte[] bytes, int length) {
+        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private void cutIf(boolean now) throws IOException {
+        if (now) {
+            cut = Cut.NONE;
+            throw new IOException("cut");
+        }
     }
 
     @FunctionalInterface

@@ -11,6 +11,9 @@ final class PgFailure {
         if (!(failure instanceof SQLException sql)) {
             return new Writer.Failure.Own();
         }
+        if (isAway(sql)) {
+            return new Writer.Failure.Passing(new LedgerUnavailable("the ledger's database cannot be reached", sql));
+        }
         if (isLoss(sql)) {
             return new Writer.Failure.Again(new LedgerUnavailable("the connection to the ledger is lost", sql));
         }
@@ -30,6 +33,14 @@ final class PgFailure {
     static boolean isLoss(SQLException failure) {
         String state = state(failure);
         return state.startsWith("08") || state.startsWith("57P") || state.equals("25P03");
+    }
+
+    /** Whether no connection can be made. */
+    private static boolean isAway(SQLException failure) {
+        return switch (state(failure)) {
+            case "08001", "08004", "57P03" -> true;
+            case String other -> false;
+        };
     }
 
     private static @Nullable String passing(String state) {

@@ -159,12 +159,13 @@ class LostLedgerTest {
     @ValueSource(booleans = {false, true})
     void aCommitOfWhichNobodyKnowsIsRepeatedAndLeavesNothingBehind(boolean made) {
         if (made) {
-            cable.cutAfterTheNextCommitIsMade();
+            cable.cutAfterCommit("insert into event");
         } else {
-            cable.cutBeforeTheNextCommitArrives();
+            cable.cutBeforeCommit("insert into event");
         }
         assertThat(get(relay.raise(EventDraft.valid().event(), List.of(FAILED), "test")))
                 .isEqualTo(Raised.ACCEPTED);
+        assertThat(cable.hasCut()).isTrue();
         assertThat(relay.reads().events()).isEqualTo(1);
         if (made) {
             assertThat(takenOver()).hasSize(1);

@@ -193,7 +193,7 @@ class SharedLedgerTest {
         raise(one, number(7), SEGMENT);
         assertThat(get(one.claim("third", 10)))
                 .extracting(work -> work.firing().eventId())
-                .containsExactly("7");
+                .containsExactly("3", "7");
     }
 
     private static EventDraft number(int id) {
