@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -21,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.cli.Settings;
@@ -37,13 +36,14 @@ import org.triggerrelay.component.check.RouteSources;
 import org.triggerrelay.delivery.Destinations;
 import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.delivery.HostRates;
+import org.triggerrelay.delivery.Trimmer;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.OptionText;
-import org.triggerrelay.flow.Rate;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerRefused;
 import org.triggerrelay.ledger.Rehearsal;
+import org.triggerrelay.ledger.Retention;
 import org.triggerrelay.ledger.SqlLedger;
 import org.triggerrelay.operator.Api;
 import org.triggerrelay.operator.FlowFiles;
@@ -126,7 +126,7 @@ public final class Running implements AutoCloseable {
         Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true).setPreferNativeTransport(true));
         opened.push(
                 () -> vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS));
-        var destinations = new Destinations(clock, rates(settings));
+        var destinations = new Destinations(clock, HostRates.of(RATE, settings.list(RATE)));
         var dispatch = new Dispatch(ledger, clock, random, Executors.newVirtualThreadPerTaskExecutor(), destinations);
         opened.push(dispatch);
         var frontHolder = new HttpFront[1];
@@ -153,6 +153,7 @@ public final class Running implements AutoCloseable {
                 routes.start(new RelayRoutes.Foundations(ledger, dispatch, front, vertx, clock), check.configured());
         opened.push(
                 quietRuns(ledger, clock, OptionText.duration("relay.runs.quiet", settings.text("relay.runs.quiet"))));
+        opened.push(new Trimmer(ledger, retention(settings)));
         opened.push(() -> front.open(false));
         front.open(true);
         LiveFlows watching = LiveFlows.watch(
@@ -185,18 +186,26 @@ public final class Running implements AutoCloseable {
         }
     }
 
-    private static HostRates rates(Settings settings) {
-        var rates = new HashMap<String, Rate>();
-        for (String part : settings.list(RATE)) {
-            int sign = part.indexOf('=');
-            if (sign < 1) {
-                throw new IllegalArgumentException(
-                        RATE + ": found \"" + part + "\"; allowed is HOST=RATE, such as *=50/s, hooks.example=4/s");
-            }
-            rates.put(
-                    part.substring(0, sign).strip().toLowerCase(Locale.ROOT), Rate.of(RATE, part.substring(sign + 1)));
+    private static Retention retention(Settings settings) {
+        return new Retention(
+                kept(settings, "relay.retention"),
+                kept(settings, "relay.retention.dead-letters"),
+                kept(settings, "relay.retention.unmatched"));
+    }
+
+    /** How long something is kept, null for ever; longer than the parts of a run are waited for. */
+    private static @Nullable Duration kept(Settings settings, String key) {
+        String text = settings.text(key);
+        if (text.equals("forever") || text.equals("0")) {
+            return null;
         }
-        return new HostRates(rates);
+        Duration kept = OptionText.duration(key, text);
+        Duration quiet = OptionText.duration("relay.runs.quiet", settings.text("relay.runs.quiet"));
+        if (kept.compareTo(quiet) <= 0) {
+            throw new Settings.Refused(key + ": found \"" + text + "\"; allowed is forever, or longer than"
+                    + " relay.runs.quiet, which is " + settings.text("relay.runs.quiet"));
+        }
+        return kept;
     }
 
     private static Duration lease(Settings settings) {

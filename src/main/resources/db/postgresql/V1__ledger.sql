@@ -2,7 +2,8 @@
 -- Keys compare byte by byte. What each transaction writes has no references: every one would lock a row of its flow.
 
 create table ledger (
-    id text not null
+    id text not null,
+    horizon bigint not null default 0
 );
 
 create table relay ( -- those that run; a lease's token says which of them holds it
@@ -56,6 +57,7 @@ create table raised (
     primary key (event, trigger)
 );
 create index raised_unfinished on raised (event) where expanded is not null;
+create index raised_unmatched on raised (event) where trigger = 'unmatched';
 
 create table reading (
     instance text collate "C" not null,
@@ -78,6 +80,7 @@ create table run (
     last_at bigint not null,
     primary key (instance, id)
 ) with (fillfactor = 70);
+create index run_last on run (last_at);
 
 create table run_part (
     instance text collate "C" not null,
@@ -149,19 +152,22 @@ create table delivery (
     revision bigint not null,
     event bigint not null,
     dimension text,
+    order_key text collate "C",
     state bigint not null,
     due_at bigint not null,
     attempts bigint not null,
     retries_from bigint not null default 0,
     token bigint not null, -- the relay's id times 2^40, and a number
     ended_at bigint,
-    reason text
+    reason text,
+    replays bigint
 );
 create sequence delivery_seq increment by 1024;
 create index delivery_due on delivery (flow, due_at, seq) where state = 0;
 create index delivery_leased on delivery (token) where state = 1;
 create index delivery_dead on delivery (flow, seq) where state >= 3;
 create index delivery_event on delivery (event);
+create index delivery_order on delivery (flow, order_key, state, seq) where order_key is not null and state < 2;
 
 create table leg (
     delivery bigint not null,
@@ -194,7 +200,7 @@ create table rejected (
 -- relay, the version of the flows, then what its events are about. Events are numbered under these locks, so that
 -- their numbers stand in the order of the decisions. Gives no row where the relay was taken over.
 create function enter(own bigint, changes boolean, decides boolean, stripes bigint[])
-returns table (flow_version bigint, first_event bigint) language plpgsql as $$
+returns table (flow_version bigint, first_event bigint, horizon bigint) language plpgsql as $$
 begin
     if own is not null then
         perform 1 from relay where relay.id = own for key share;
@@ -210,6 +216,7 @@ begin
     perform pg_advisory_xact_lock(1414680916, stripe::int) from unnest(stripes) as stripe;
     if decides then
         first_event := nextval('event_seq');
+        select ledger.horizon into horizon from ledger;
     end if;
     return next;
 end

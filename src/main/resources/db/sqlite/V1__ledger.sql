@@ -2,7 +2,8 @@
 
 create table ledger (
     id text not null, -- begins every delivery id, so that two ledgers never give the same
-    opened integer not null default 0 -- how often it was opened for writing; begins every token
+    opened integer not null default 0, -- how often it was opened for writing; begins every token
+    horizon integer not null default 0 -- up to which time of acceptance events were deleted
 );
 
 create table flow_set (
@@ -42,6 +43,7 @@ create table raised (
     primary key (event, trigger)
 ) without rowid;
 
+create index raised_unmatched on raised (event) where trigger = 'unmatched';
 create index raised_unfinished on raised (event) where expanded is not null;
 
 create table reading (
@@ -65,6 +67,8 @@ create table run (
     last_at integer not null,
     primary key (instance, id)
 ) without rowid;
+
+create index run_last on run (last_at);
 
 create table run_part (
     instance text not null,
@@ -134,17 +138,21 @@ create table delivery (
     revision integer not null references revision (id),
     event integer not null references event (seq),
     dimension text,
-    state integer not null, -- 0 due, 1 leased, 2 delivered, 3 dead, 4 suppressed
+    order_key text, -- of an ordered flow: whose deliveries go one at a time
+    state integer not null, -- -1 waiting behind another of its key, 0 due, 1 leased, 2 delivered, 3 dead, 4 suppressed,
+    -- 5 replayed under another id
     due_at integer not null,
     attempts integer not null,
     retries_from integer not null default 0, -- attempts before the last replay, which the retry schedule does not count
     token integer not null, -- of the lease; fences what ends late
     ended_at integer,
-    reason text
+    reason text,
+    replays integer -- the dead delivery that this one repeats under an id of its own
 );
 create index delivery_due on delivery (flow, due_at, seq) where state = 0;
 create index delivery_leased on delivery (token) where state = 1;
 create index delivery_dead on delivery (flow, seq) where state >= 3;
+create index delivery_order on delivery (flow, order_key, state, seq) where order_key is not null and state < 2;
 create index delivery_event on delivery (event);
 
 create table leg ( -- parts of a delivery that a retry need not repeat

@@ -117,7 +117,9 @@ public final class Cable implements AutoCloseable {
             out.write(bytes, 0, length);
         };
         Step down = (bytes, length, out) -> {
-            cutIf(isSigned.get() && cut == Cut.AFTER_COMMIT && text(bytes, length).contains("COMMIT"));
+            cutIf(isSigned.get()
+                    && cut == Cut.AFTER_COMMIT
+                    && text(bytes, length).contains("COMMIT"));
             out.write(bytes, 0, length);
         };
         Thread.ofVirtual().start(() -> forward(relay, database, up));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -32,8 +33,10 @@ public final class Receiver implements AutoCloseable {
     private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final Queue<String> script = new ArrayDeque<>();
+    private final Map<String, String> byTarget = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger mostOpen = new AtomicInteger();
+    private volatile boolean hangsUp;
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     /** One request: method and target byte for byte, headers by lower-case name, body. */
@@ -70,6 +73,13 @@ public final class Receiver implements AutoCloseable {
         return new Receiver(bytes);
     }
 
+    /** A receiver that sends these bytes in answer to a request, and hangs up. */
+    public static Receiver hangingUpAfter(String bytes) throws IOException {
+        var receiver = new Receiver(bytes);
+        receiver.hangsUp = true;
+        return receiver;
+    }
+
     public String url(String target) {
         return "http://127.0.0.1:" + server.getLocalPort() + target;
     }
@@ -92,6 +102,14 @@ public final class Receiver implements AutoCloseable {
     /** The next answers, each a status and maybe headers: {@code 503 Retry-After: 2}. */
     public synchronized void answerNext(String... answers) {
         script.addAll(List.of(answers));
+    }
+
+    /** What a target is answered that never answers. */
+    public static final String NEVER = "never";
+
+    /** From now on requests to targets that begin so are answered like this. */
+    public void answerAt(String target, String answer) {
+        byTarget.put(target, answer);
     }
 
     /** Answers to nobody until {@link #release}. */
@@ -125,11 +143,19 @@ public final class Receiver implements AutoCloseable {
         try (socket) {
             var in = new BufferedInputStream(socket.getInputStream());
             for (String line = line(in); !line.isEmpty(); line = line(in)) {
-                keep(line, in);
+                String target = keep(line, in);
                 mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
                 gate.await();
                 open.decrementAndGet();
-                socket.getOutputStream().write(answer().getBytes(StandardCharsets.UTF_8));
+                String answer = answer(target);
+                if (answer.equals(NEVER)) {
+                    in.transferTo(OutputStream.nullOutputStream());
+                    return;
+                }
+                socket.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+                if (hangsUp) {
+                    return;
+                }
             }
         } catch (IOException hungUp) {
             connections.remove(socket);
@@ -138,7 +164,7 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
-    private void keep(String line, InputStream in) throws IOException {
+    private String keep(String line, InputStream in) throws IOException {
         var headers = new TreeMap<String, String>();
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             int colon = header.indexOf(':');
@@ -149,13 +175,21 @@ public final class Receiver implements AutoCloseable {
         byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
         String[] parts = line.split(" ");
         requests.add(new Request(parts[0], parts[1], headers, body));
+        return parts[1];
     }
 
-    private synchronized String answer() {
+    private synchronized String answer(String target) {
         if (always != null) {
             return always;
         }
-        String next = script.isEmpty() ? "202" : script.remove();
+        String next = byTarget.entrySet().stream()
+                .filter(told -> target.startsWith(told.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> script.isEmpty() ? "202" : script.remove());
+        if (next.equals(NEVER)) {
+            return next;
+        }
         String[] parts = next.split(" ", 2);
         return "HTTP/1.1 " + parts[0] + " As told\r\n" + (parts.length > 1 ? parts[1] + "\r\n" : "")
                 + "Content-Length: 0\r\n\r\n";

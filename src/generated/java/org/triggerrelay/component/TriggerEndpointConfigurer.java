@@ -44,6 +44,7 @@ public class TriggerEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "lasting": target.setLasting(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "ordered": target.setOrdered(property(camelContext, java.lang.String.class, value)); return true;
         case "outcome": target.setOutcome(property(camelContext, java.lang.String.class, value)); return true;
         case "outside": target.setOutside(property(camelContext, java.lang.String.class, value)); return true;
         case "rate": target.setRate(property(camelContext, java.lang.String.class, value)); return true;
@@ -84,6 +85,7 @@ public class TriggerEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "lasting": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "ordered": return java.lang.String.class;
         case "outcome": return java.lang.String.class;
         case "outside": return java.lang.String.class;
         case "rate": return java.lang.String.class;
@@ -125,6 +127,7 @@ public class TriggerEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "lasting": return target.getLasting();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "ordered": return target.getOrdered();
         case "outcome": return target.getOutcome();
         case "outside": return target.getOutside();
         case "rate": return target.getRate();

@@ -23,7 +23,7 @@ public class TriggerEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(27);
+        Set<String> props = new HashSet<>(28);
         props.add("above");
         props.add("below");
         props.add("bridgeErrorHandler");
@@ -40,6 +40,7 @@ public class TriggerEndpointUriFactory extends org.apache.camel.support.componen
         props.add("lasting");
         props.add("lazyStartProducer");
         props.add("name");
+        props.add("ordered");
         props.add("outcome");
         props.add("outside");
         props.add("rate");

@@ -15,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
 
 /** The verbs. Results go to stdout, the log to stderr; 0 is good, 1 findings or failures, 2 wrong usage or settings. */
 public final class CommandLineInterface {
@@ -51,7 +52,12 @@ public final class CommandLineInterface {
         @ParentCommand
         private Root root;
 
-        @Option(names = "-D", paramLabel = "KEY=VALUE", description = "Override a setting.", mapFallbackValue = "")
+        @Option(
+                names = "-D",
+                paramLabel = "KEY=VALUE",
+                description = "Override a setting.",
+                mapFallbackValue = "",
+                scope = ScopeType.INHERIT)
         Map<String, String> definitions = new LinkedHashMap<>();
 
         @Option(

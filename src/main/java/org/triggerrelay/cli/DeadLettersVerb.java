@@ -1,15 +1,23 @@
 package org.triggerrelay.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code relay dead-letters}. */
 @Command(name = "dead-letters", description = "List the deliveries that nobody tries any more, with the reason.")
 final class DeadLettersVerb extends CommandLineInterface.Verb implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "DELIVERY", description = "Only this one, with every attempt.")
+    @Nullable
+    String delivery;
+
+    @Option(names = "--attempts", description = "With every attempt at each.")
+    boolean attempts;
+
     @Option(names = "--flow", description = "Only those of this flow.")
     @Nullable
     String flow;
@@ -19,7 +27,15 @@ final class DeadLettersVerb extends CommandLineInterface.Verb implements Callabl
 
     @Override
     public Integer call() {
-        JsonNode letters = client().ask("GET", "/api/dead-letters", flow == null ? Map.of() : Map.of("flow", flow));
+        var query = new LinkedHashMap<String, String>();
+        query.put("history", Boolean.toString(attempts));
+        if (delivery != null) {
+            query.put("delivery", delivery);
+        }
+        if (flow != null) {
+            query.put("flow", flow);
+        }
+        JsonNode letters = client().ask("GET", "/api/dead-letters", query);
         if (json) {
             System.out.println(letters);
         } else if (letters.isEmpty()) {
@@ -42,5 +58,24 @@ final class DeadLettersVerb extends CommandLineInterface.Verb implements Callabl
                     letter.path("reason").asText());
         }
         table.print();
+        for (JsonNode letter : letters) {
+            printHistory(letter);
+        }
+    }
+
+    private static void printHistory(JsonNode letter) {
+        if (letter.has("history")) {
+            System.out.println();
+            System.out.println(letter.path("delivery").asText());
+        }
+        for (JsonNode attempt : letter.path("history")) {
+            System.out.println("  attempt " + attempt.path("number").asText() + "  "
+                    + attempt.path("at").asText() + "  "
+                    + attempt.path("reason").asText());
+        }
+        for (JsonNode part : letter.path("parts")) {
+            System.out.println("  step " + part.path("step").asText() + "  "
+                    + part.path("target").asText() + "  " + part.path("state").asText());
+        }
     }
 }

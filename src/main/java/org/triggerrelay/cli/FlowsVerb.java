@@ -7,12 +7,43 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code relay flows}. */
-@Command(name = "flows", description = "List the flows: which are active, which wait, with their conditions.")
+@Command(
+        name = "flows",
+        description = "List the flows: which are active, which wait, with their conditions.",
+        subcommands = FlowsVerb.Adopt.class)
 final class FlowsVerb extends CommandLineInterface.Verb implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
+
+    /** {@code relay flows adopt}. */
+    @Command(
+            name = "adopt",
+            description = "Give what waits for a flow that is gone, and its dead letters, to another; the ids stay.")
+    static final class Adopt implements Callable<Integer> {
+        @ParentCommand
+        private FlowsVerb flows;
+
+        @Parameters(index = "0", paramLabel = "OLD", description = "The flow that is not in force any more.")
+        private String from;
+
+        @Parameters(index = "1", paramLabel = "NEW", description = "The flow that is.")
+        private String to;
+
+        @Override
+        public Integer call() {
+            var query = Map.of("from", from, "to", to);
+            int adopted = flows.client()
+                    .ask("POST", "/api/flows/adopt", query)
+                    .path("adopted")
+                    .asInt();
+            System.out.println(adopted == 0 ? "nothing waits for " + from : adopted + " now of " + to);
+            return adopted == 0 ? 1 : 0;
+        }
+    }
 
     @Override
     public Integer call() {

@@ -8,6 +8,7 @@ import org.triggerrelay.delivery.AttemptOutcome;
 import org.triggerrelay.delivery.Destinations;
 import org.triggerrelay.delivery.Permit;
 import org.triggerrelay.delivery.Target;
+import org.triggerrelay.trigger.Firing;
 
 /**
  * The calls of steps that block their thread while they send. Each ends in its time, even where the other side sends a
@@ -34,8 +35,8 @@ final class Calls {
     }
 
     /** Begins a call on this thread when its turn comes; fails with {@link NotNow} where it may not be made now. */
-    Call begin(String flow, Target target) throws NotNow, InterruptedException {
-        return switch (destinations.ask(flow, target)) {
+    Call begin(Firing firing, Target target) throws NotNow, InterruptedException {
+        return switch (destinations.ask(firing, target)) {
             case Permit.NotNow notNow -> throw new NotNow(notNow.outcome());
             case Permit.Go go -> {
                 TimeUnit.NANOSECONDS.sleep(go.delay().toNanos());

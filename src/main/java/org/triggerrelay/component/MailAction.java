@@ -61,7 +61,7 @@ final class MailAction implements Processor {
         }
         if (!open.isEmpty()) {
             byte[] mail = OwnerMail.render(firing, recipients, settings.sender(), clock.instant());
-            Calls.Call call = calls.begin(firing.flow(), Targets.mailServer(settings.host(), settings.port()));
+            Calls.Call call = calls.begin(firing, Targets.mailServer(settings.host(), settings.port()));
             AttemptOutcome ofServer = new AttemptOutcome.TryAgain("the mail was not handed over");
             try {
                 var failed = send(new MimeMessage((Session) null, new ByteArrayInputStream(mail)), open);

@@ -50,7 +50,7 @@ final class PostProducer extends DefaultAsyncProducer {
             }
             Firing firing = exchange.getMessage().getMandatoryBody(Firing.class);
             WebhookRequest request = renderer.render(firing, secrets);
-            return switch (destinations().ask(firing.flow(), Targets.of(destination))) {
+            return switch (destinations().ask(firing, Targets.of(destination))) {
                 case Permit.NotNow notNow -> throw new NotNow(notNow.outcome());
                 case Permit.Go go -> {
                     when(go.delay(), () -> send(request, failure -> goOn(exchange, callback, leg, go, failure)));

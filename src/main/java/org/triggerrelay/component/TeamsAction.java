@@ -32,7 +32,7 @@ final class TeamsAction implements Processor {
         message.setHeader(Exchange.HTTP_URI, channel.url());
         message.setHeader(ExactTarget.HEADER, channel.target());
         message.setBody(TeamsMessage.render(firing));
-        Calls.Call call = calls.begin(firing.flow(), Targets.of(channel));
+        Calls.Call call = calls.begin(firing, Targets.of(channel));
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange over) {

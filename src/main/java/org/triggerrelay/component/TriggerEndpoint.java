@@ -154,6 +154,13 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
             description = "How often attempts of the flow begin, at most, such as 4/s, 10/m or 100/h")
     private @Nullable String rate;
 
+    @UriParam(
+            label = "consumer,advanced",
+            enums = "true,false",
+            defaultValue = "false",
+            description = "Whether the firings of one subject go one at a time, in the order of their events")
+    private @Nullable String ordered;
+
     public TriggerEndpoint(String uri, TriggerComponent component, String name) {
         super(uri, component);
         this.name = name;
@@ -201,6 +208,7 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
         put(options, "inFlight", inFlight);
         put(options, "timeout", timeout);
         put(options, "rate", rate);
+        put(options, "ordered", ordered);
         return TriggerOptions.flow(routeId, name, options);
     }
 
@@ -397,5 +405,13 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
 
     public void setRate(@Nullable String rate) {
         this.rate = rate;
+    }
+
+    public @Nullable String getOrdered() {
+        return ordered;
+    }
+
+    public void setOrdered(@Nullable String ordered) {
+        this.ordered = ordered;
     }
 }

@@ -113,7 +113,9 @@ final class Attempts {
         for (Attempt attempt : runner.running()) {
             if (attempt.isOverdue()) {
                 String timeout = runner.flow().options().timeout().toSeconds() + " s";
-                end(attempt, new AttemptOutcome.TryAgain("the route did not end within " + timeout));
+                var late = new AttemptOutcome.TryAgain("the route did not end within " + timeout);
+                runner.destinations().over(attempt.work().firing().id(), late);
+                end(attempt, late);
             }
         }
     }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.triggerrelay.trigger.Firing;
 
 /** Asked by each sending step before it sends: which destinations of a flow rest, and how often a host is called. */
 public final class Destinations {
@@ -18,9 +19,9 @@ public final class Destinations {
         this.rates = rates;
     }
 
-    /** Whether a step of this flow may send to this target now. */
-    public Permit ask(String flow, Target target) {
-        return of(flow).ask(target);
+    /** Whether a step may send this firing to this target now. */
+    public Permit ask(Firing firing, Target target) {
+        return of(firing.flow()).ask(firing.id(), target);
     }
 
     /** What rests for this flow, each with until when and why. */

@@ -2,6 +2,7 @@ package org.triggerrelay.delivery;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ final class FlowDestinations {
     private final HostRates rates;
     private final Map<String, Known> known = new LinkedHashMap<>();
 
+    private final IdentityHashMap<Permit.Go, String> open = new IdentityHashMap<>();
+
     private record Known(Target target, Circuit circuit) {}
 
     FlowDestinations(InstantSource clock, HostRates rates) {
@@ -22,18 +25,21 @@ final class FlowDestinations {
         this.rates = rates;
     }
 
-    /** Whether a step may send to this target now. */
-    synchronized Permit ask(Target target) {
+    /** Whether a step may send this delivery to this target now. */
+    synchronized Permit ask(String delivery, Target target) {
         Instant now = clock.instant();
         Circuit circuit = circuit(target);
         if (circuit.refuses(now)) {
             return notNow(target + ": " + circuit.told(now), circuit.again(now));
         }
         HostRates.Turn turn = rates.turn(target.host(), now);
-        return turn.isTaken()
-                ? new Permit.Go(this, target, circuit.begin(now), turn.delay())
-                : notNow(
-                        target + ": more calls wait than relay.destinations.rate lets through", now.plus(turn.delay()));
+        if (!turn.isTaken()) {
+            return notNow(
+                    target + ": more calls wait than relay.destinations.rate lets through", now.plus(turn.delay()));
+        }
+        var go = new Permit.Go(this, target, circuit.begin(now), turn.delay());
+        open.put(go, delivery);
+        return go;
     }
 
     private Circuit circuit(Target target) {
@@ -48,11 +54,21 @@ final class FlowDestinations {
         return new Permit.NotNow(new AttemptOutcome.Deferred(why, due));
     }
 
+    /** A call has ended; only the first time that this is told of it, it counts. */
     synchronized void ended(Permit.Go go, AttemptOutcome outcome) {
         Known called = known.get(go.target().address());
-        if (called != null) {
+        if (open.remove(go) != null && called != null) {
             called.circuit().ended(go.turn(), outcome, clock.instant());
         }
+    }
+
+    /** The attempt at a delivery has ended like this, whether or not its calls have. */
+    synchronized void over(String delivery, AttemptOutcome outcome) {
+        List<Permit.Go> calls = open.entrySet().stream()
+                .filter(call -> call.getValue().equals(delivery))
+                .map(Map.Entry::getKey)
+                .toList();
+        calls.forEach(call -> ended(call, outcome));
     }
 
     /** Whether every destination that is known rests, so that an attempt would most likely be for nothing. */

@@ -59,6 +59,10 @@ final class FlowRunner {
         return route;
     }
 
+    FlowDestinations destinations() {
+        return destinations;
+    }
+
     /** Keeps a place for one more delivery, unless older ones wait in the ledger. */
     synchronized boolean reserve() {
         if (stopped || held || claims.hasBacklog() || room() == 0 || destinations.allRest()) {

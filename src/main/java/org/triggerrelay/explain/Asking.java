@@ -42,6 +42,7 @@ final class Asking {
                         "completed-before",
                         "this run was completed before: by " + before.by().eventId() + " at "
                                 + before.by().at()));
+            case RaiseFacts.Hindrance.Forgotten forgotten -> List.of(no("forgotten", forgotten.why()));
             case RaiseFacts.Hindrance.Duplicate duplicate ->
                 List.of(no("duplicate", "duplicate of the event that was accepted at " + duplicate.accepted()));
             case RaiseFacts.Hindrance.Conflict conflict ->
@@ -97,7 +98,7 @@ final class Asking {
     private Answer answer(Told told) {
         StoredDelivery delivery = asked.deliveries().stream()
                 .filter(stored -> Objects.equals(stored.dimension(), told.dimension()))
-                .findFirst()
+                .reduce((before, replay) -> replay)
                 .orElse(null);
         return delivery == null ? undelivered(told) : delivered(told, delivery);
     }

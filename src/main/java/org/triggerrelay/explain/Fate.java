@@ -8,17 +8,31 @@ import org.triggerrelay.ledger.StoredDelivery;
 final class Fate {
     private Fate() {}
 
-    /** The sentence; of a flow that is retired nobody runs the attempts. */
+    /** The sentence; of a flow that is retired nobody runs the attempts, unless another has taken them over. */
     static String of(StoredDelivery delivery, boolean isRetired) {
+        return delivery.adopter() == null
+                ? told(delivery, isRetired)
+                : told(delivery, false) + "; taken over by flow " + delivery.adopter();
+    }
+
+    private static String told(StoredDelivery delivery, boolean isRetired) {
         return switch (delivery.state()) {
-            case DUE -> waiting(delivery) + (isRetired ? "; nobody tries it while the flow is not in force" : "");
+            case WAITING ->
+                (delivery.behind() == null ? "waits for its turn" : "waiting behind " + delivery.behind())
+                        + atRest(isRetired);
+            case DUE -> waiting(delivery) + atRest(isRetired);
             case LEASED -> "attempt " + (delivery.attempts() + 1) + " is under way";
             case DELIVERED -> "delivered " + time(delivery.ended()) + " (attempt " + delivery.attempts() + ")";
             case DEAD ->
                 "dead since " + time(delivery.ended()) + " after " + attempts(delivery.attempts()) + ": "
                         + delivery.reason();
             case SUPPRESSED -> "not sent";
+            case REPLAYED -> "tried again under another id: " + delivery.reason();
         };
+    }
+
+    private static String atRest(boolean isRetired) {
+        return isRetired ? "; nobody tries it while the flow is not in force" : "";
     }
 
     private static String waiting(StoredDelivery delivery) {

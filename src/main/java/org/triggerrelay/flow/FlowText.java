@@ -41,6 +41,9 @@ public final class FlowText {
         if (flow.options().rate() != null) {
             text.put("rate", flow.options().rate().toString());
         }
+        if (flow.options().ordered()) {
+            text.put("ordered", true);
+        }
         return text.toString();
     }
 
@@ -59,7 +62,8 @@ public final class FlowText {
                     retry,
                     node.path("inFlight").asInt(RunOptions.DEFAULT_IN_FLIGHT),
                     Duration.parse(node.path("timeout").asText("PT60S")),
-                    node.has("rate") ? Rate.of("rate", node.path("rate").asText()) : null);
+                    node.has("rate") ? Rate.of("rate", node.path("rate").asText()) : null,
+                    node.path("ordered").asBoolean(false));
             return new Flow(name, Trigger.named(trigger), conditions, options);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the stored revision of flow " + name + " is no JSON", e);

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight how many attempts run at once, at most
  * @param timeout how long one attempt may take
  * @param rate how often attempts begin, at most; null for as often as they come
+ * @param ordered whether those of one subject go one at a time, in the order of their events
  */
 public record RunOptions(
         List<Duration> retry,
         int inFlight,
         Duration timeout,
-        @Nullable Rate rate) {
+        @Nullable Rate rate,
+        boolean ordered) {
 
     public static final String DEFAULT_RETRY = "5s,30s,5m,30m,2h,5h,10h";
     public static final int DEFAULT_IN_FLIGHT = 64;
@@ -32,8 +34,8 @@ public record RunOptions(
         }
     }
 
-    /** Options of a flow whose attempts begin as often as they come. */
+    /** Options of a flow whose attempts begin as often as they come, in any order. */
     public RunOptions(List<Duration> retry, int inFlight, Duration timeout) {
-        this(retry, inFlight, timeout, null);
+        this(retry, inFlight, timeout, null, false);
     }
 }

@@ -18,12 +18,12 @@ import org.triggerrelay.trigger.Sample;
 import org.triggerrelay.trigger.State;
 import org.triggerrelay.trigger.Verdict;
 
-/** Deliveries after they were stored: leased, settled, replayed. */
+/** Deliveries after they were stored: leased and settled. */
 final class Deliveries {
     private static final String LEASED =
             "select delivery.seq, delivery.dimension, delivery.attempts, delivery.retries_from, event.json,"
                     + " raised.raised_at, raised.before, revision.trigger, revision.text, flow.name,"
-                    + " delivery.event, delivery.flow, in_force.since"
+                    + " delivery.event, revision.flow, in_force.since, delivery.order_key is not null, delivery.replays is not null"
                     + " from delivery join event on event.seq = delivery.event"
                     + " join revision on revision.id = delivery.revision join flow on flow.id = delivery.flow"
                     + " join raised on raised.event = delivery.event and raised.trigger = revision.trigger"
@@ -75,7 +75,8 @@ final class Deliveries {
                 token,
                 row.getInt("attempts") - row.getInt("retries_from"),
                 Firings.of(id, flow, event, sample, fired, firedAt, row.getInt("attempts") + 1),
-                row.getInt("attempts") == 0 ? List.of() : LegRows.of(sql, row.getLong("seq")));
+                row.getInt("attempts") == 0 && !row.getBoolean(15) ? List.of() : LegRows.of(sql, row.getLong("seq")),
+                row.getBoolean(14));
     }
 
     private static @Nullable State before(Statements sql, ResultSet row, Flow flow, Occurrence what)
@@ -175,41 +176,5 @@ final class Deliveries {
                 reason,
                 work.seq(),
                 work.token());
-    }
-
-    /** Makes dead deliveries due again: all of a flow, or one by its number; gives the flows that have work now. */
-    static List<String> replay(Transaction transaction, @Nullable String flow, @Nullable Long seq, Instant now)
-            throws SQLException {
-        String which = "delivery.state = 3 and (cast(? as text) is null or flow = (select id from flow where name = ?))"
-                + " and (cast(? as bigint) is null or seq = ?)";
-        List<String> flows = transaction
-                .sql()
-                .list(
-                        "select flow.name from delivery join flow on flow.id = delivery.flow where " + which,
-                        row -> row.getString(1),
-                        flow,
-                        flow,
-                        seq,
-                        seq);
-        transaction
-                .sql()
-                .update(
-                        "delete from leg where state <> 2 and delivery in (select seq from delivery where " + which
-                                + ")",
-                        flow,
-                        flow,
-                        seq,
-                        seq);
-        transaction
-                .sql()
-                .update(
-                        "update delivery set state = 0, retries_from = attempts, due_at = ?, ended_at = null where "
-                                + which,
-                        Micros.of(now),
-                        flow,
-                        flow,
-                        seq,
-                        seq);
-        return flows;
     }
 }

@@ -4,11 +4,14 @@ import java.util.Locale;
 
 /** Where a delivery stands; the ledger keeps the code. */
 public enum DeliveryState {
+    WAITING(-1),
     DUE(0),
     LEASED(1),
     DELIVERED(2),
     DEAD(3),
-    SUPPRESSED(4);
+    SUPPRESSED(4),
+    /** It was dead, and is tried again under another id. */
+    REPLAYED(5);
 
     private final int code;
 

@@ -128,9 +128,7 @@ final class FactReads {
                             key(raise.trigger().name(), then.flow().name()), List.of()),
                     then.isRetired()));
         }
-        RaiseFacts.Hindrance hindrance = raise.note() == null
-                ? null
-                : completedBefore(stored.event(), raise.trigger().name());
+        RaiseFacts.Hindrance hindrance = hindrance(stored.event(), raise);
         return new RaiseFacts(raise.trigger(), raise.at(), hindrance, raise.isExpanding(), samples, asked);
     }
 
@@ -145,8 +143,13 @@ final class FactReads {
         var deliveries = new HashMap<String, List<StoredDelivery>>();
         sql.list(
                 "select revision.trigger, flow.name, delivery.seq, delivery.dimension, delivery.state, delivery.due_at,"
-                        + " delivery.attempts, delivery.ended_at, delivery.reason from delivery"
-                        + " join flow on flow.id = delivery.flow join revision on revision.id = delivery.revision"
+                        + " delivery.attempts, delivery.ended_at, delivery.reason, case when delivery.state = -1 then"
+                        + " (select min(ahead.seq) from delivery ahead where ahead.flow = delivery.flow"
+                        + " and ahead.order_key = delivery.order_key and ahead.state < 2 and ahead.state >= 0) end,"
+                        + " case when delivery.flow <> revision.flow then"
+                        + " (select adopter.name from flow adopter where adopter.id = delivery.flow) end"
+                        + " from delivery"
+                        + " join revision on revision.id = delivery.revision join flow on flow.id = revision.flow"
                         + " where delivery.event = ? order by delivery.seq",
                 row -> deliveries
                         .computeIfAbsent(key(row.getString(1), row.getString(2)), unseen -> new ArrayList<>(1))
@@ -157,6 +160,7 @@ final class FactReads {
 
     private StoredDelivery delivery(ResultSet row) throws SQLException {
         long ended = row.getLong(8);
+        long behind = row.getLong(10);
         return new StoredDelivery(
                 Sequences.deliveryId(ledgerId, row.getLong(3)),
                 row.getString(4),
@@ -164,7 +168,9 @@ final class FactReads {
                 Micros.instant(row.getLong(6)),
                 row.getInt(7),
                 ended == 0 ? null : Micros.instant(ended),
-                row.getString(9));
+                row.getString(9),
+                behind == 0 ? null : Sequences.deliveryId(ledgerId, behind),
+                row.getString(11));
     }
 
     private static String key(String trigger, String flow) {
@@ -174,6 +180,15 @@ final class FactReads {
     private List<Instant> conflicts(long event) throws SQLException {
         return sql.list(
                 "select at from conflict where event = ? order by seq", row -> Micros.instant(row.getLong(1)), event);
+    }
+
+    private RaiseFacts.@Nullable Hindrance hindrance(StatusEvent event, Raise raise) throws SQLException {
+        if (raise.note() == null) {
+            return null;
+        }
+        return Horizon.isNote(raise.note())
+                ? new RaiseFacts.Hindrance.Forgotten(raise.note())
+                : completedBefore(event, raise.trigger().name());
     }
 
     private RaiseFacts.@Nullable Hindrance completedBefore(StatusEvent event, String trigger) throws SQLException {

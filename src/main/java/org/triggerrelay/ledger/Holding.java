@@ -42,7 +42,7 @@ final class Holding {
 
     /** Resumes in steps: the flow is let go in the transaction that makes the last of its deliveries due. */
     CompletableFuture<Integer> resume(String flow, @Nullable Instant since) {
-        CompletableFuture<Integer> step = writer.submit(new Scope.Changing(), transaction -> {
+        CompletableFuture<Integer> step = writer.submit(new Scope.ChangingAnything(), transaction -> {
             if (!HoldRows.isKnown(transaction, flow)) {
                 return -1;
             }

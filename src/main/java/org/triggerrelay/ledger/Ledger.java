@@ -42,8 +42,11 @@ public interface Ledger extends AutoCloseable {
     /** Ends an attempt in the same way, and keeps how the delivery's parts stand. */
     CompletableFuture<Boolean> settle(Work work, Settlement settlement, List<Leg> legs);
 
-    /** Makes dead deliveries due again, keeping their ids: one, those of a flow, or all; gives how many. */
-    CompletableFuture<Integer> replay(@Nullable String flow, @Nullable String deliveryId);
+    /** Makes dead deliveries due again, keeping their ids, or under new ones; gives how many. */
+    CompletableFuture<Integer> replay(WhichDead which, boolean newIds);
+
+    /** Gives what waits for a flow that is out of force, and its dead letters, to one that is in; gives how many. */
+    CompletableFuture<Integer> adopt(String from, String to);
 
     /**
      * Holds a flow: nothing of it is attempted any more, and what fires while it is paused is suppressed. False where no
@@ -63,8 +66,14 @@ public interface Ledger extends AutoCloseable {
     /** Completes the announced runs that have no open part and have been quiet since this time; gives how many. */
     CompletableFuture<Integer> completeQuiet(Instant since);
 
+    /** Deletes a little of what is done with and kept for long enough; whether there may be more. */
+    CompletableFuture<Boolean> trim(Retention retention);
+
     /** Who gets committed deliveries without a claim. */
     void handOverTo(Handover handover);
+
+    /** The time by which the ledger goes. */
+    Instant now();
 
     /** The flows in force. */
     FlowSet flows();

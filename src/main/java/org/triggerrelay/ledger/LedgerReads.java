@@ -16,6 +16,12 @@ public interface LedgerReads {
     record DeadLetter(
             String flow, String deliveryId, String eventId, String source, Instant at, int attempts, String reason) {}
 
+    /** An attempt that did not deliver. */
+    record FailedAttempt(int number, Instant at, String reason) {}
+
+    /** What was tried at a delivery, the oldest first, and how the parts of it stand that are known. */
+    record Tried(List<FailedAttempt> attempts, List<Leg> parts) {}
+
     /** A run that has begun and is not completed. */
     record OpenRun(
             String instance,
@@ -43,8 +49,11 @@ public interface LedgerReads {
 
     List<FlowCounts> flows();
 
-    /** The newest dead letters first, of one flow or all. */
-    List<DeadLetter> deadLetters(@Nullable String flow, int most);
+    /** The newest dead letters first. */
+    List<DeadLetter> deadLetters(WhichDead which, int most);
+
+    /** Every attempt at a delivery that failed. */
+    Tried tried(String deliveryId);
 
     List<OpenRun> openRuns(int most);
 

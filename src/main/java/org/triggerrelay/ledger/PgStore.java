@@ -2,6 +2,7 @@ package org.triggerrelay.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ final class PgStore implements Writer.Store {
     /** The leases of a transaction of which nobody knows whether it was committed. */
     private record Tokens(long first, long last) {}
 
-    private record Entered(long version, long firstEvent) {}
+    private record Entered(long version, long firstEvent, Instant horizon) {}
 
     Sequences sequences() {
         return sequences;
@@ -72,6 +73,7 @@ final class PgStore implements Writer.Store {
         }
         if (entered != null && stripes.decides()) {
             numbers.eventsFrom(entered.firstEvent());
+            transaction.horizonIs(entered.horizon());
             fetch(transaction, scopes);
         }
         return transaction;
@@ -98,7 +100,7 @@ final class PgStore implements Writer.Store {
     private @Nullable Entered tryToEnter(Stripes stripes) throws SQLException {
         return session.sql()
                 .first(
-                        "select flow_version, first_event from enter(?, ?, ?, ?)",
+                        "select flow_version, first_event, horizon from enter(?, ?, ?, ?)",
                         PgStore::entered,
                         stripes.own() ? (Long) relay.id() : null,
                         stripes.changes(),
@@ -107,7 +109,7 @@ final class PgStore implements Writer.Store {
     }
 
     private static Entered entered(ResultSet row) throws SQLException {
-        return new Entered(row.getLong(1), row.getLong(2));
+        return new Entered(row.getLong(1), row.getLong(2), Micros.instant(row.getLong(3)));
     }
 
     /** Another relay has taken over from this one, which was not heard of; its flows go on where they stood. */

@@ -36,6 +36,9 @@ public record RaiseFacts(
         /** The run was complete already. */
         record CompletedBefore(EventFacts.Completion by) implements Hindrance {}
 
+        /** It is from before what the ledger remembers. */
+        record Forgotten(String why) implements Hindrance {}
+
         /** The same event came before. */
         record Duplicate(Instant accepted) implements Hindrance {}
 

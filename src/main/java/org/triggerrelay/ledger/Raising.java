@@ -52,6 +52,10 @@ final class Raising {
             transaction.conflict(stored.seq(), event, now);
             return Raised.CONFLICT;
         }
+        if (stored.isNew() && event.time().isBefore(transaction.horizon())) {
+            recordOnly(transaction, stored.seq(), triggers, now);
+            return Raised.ACCEPTED;
+        }
         boolean anyNew = stored.isNew();
         for (String trigger : triggers) {
             if (stored.isNew() || !isRaised(transaction.sql(), stored.seq(), trigger)) {
@@ -65,6 +69,12 @@ final class Raising {
             }
         }
         return anyNew || transaction.isRepeat() ? Raised.ACCEPTED : Raised.DUPLICATE;
+    }
+
+    private void recordOnly(Transaction transaction, long seq, List<String> triggers, Instant now) throws SQLException {
+        for (String trigger : triggers) {
+            transaction.raise(seq, trigger, now, inForce.get(), null, Horizon.note(transaction.horizon()));
+        }
     }
 
     /** Raises the completion of each announced run whose parts have all ended and been quiet since this time. */
@@ -150,9 +160,20 @@ final class Raising {
         Handover to = handover.get();
         String flow = fire.entry().flow().name();
         String dimension = fire.sample() == null ? null : fire.sample().dimension();
+        boolean ordered = fire.entry().flow().options().ordered();
+        @Nullable
+        String orderKey = ordered
+                ? Ordered.key(Reading.Key.of(raise.event(), raise.trigger().name(), dimension))
+                : null;
         Hold hold = inForce.get().hold(flow);
         if (hold != null && hold.suppresses()) {
-            transaction.suppress(fire.entry(), raise.seq(), dimension, hold.reason(), raise.at());
+            transaction.suppress(fire.entry(), raise.seq(), dimension, orderKey, hold.reason(), raise.at());
+            return;
+        }
+        if (orderKey != null) {
+            if (transaction.deliver(fire.entry(), raise.seq(), dimension, orderKey, raise.at())) {
+                transaction.afterCommit(() -> to.waiting(List.of(flow)));
+            }
             return;
         }
         if (!to.reserve(flow)) {

@@ -79,6 +79,10 @@ final class Rehearsing {
         if (known != null && Raising.isRaised(sql, known.seq(), trigger.name())) {
             return new RaiseFacts.Hindrance.Duplicate(known.at());
         }
+        Instant horizon = Horizon.read(sql);
+        if (known == null && event.time().isBefore(horizon)) {
+            return new RaiseFacts.Hindrance.Forgotten(Horizon.note(horizon));
+        }
         if (trigger.kind() != Trigger.Kind.COMPLETION) {
             return null;
         }

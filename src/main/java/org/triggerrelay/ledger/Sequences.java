@@ -49,6 +49,10 @@ final class Sequences {
 
     /** The number of a delivery of this ledger by its public id; -1 where it is none. */
     long deliverySeq(String id) {
+        return deliverySeq(ledgerId, id);
+    }
+
+    static long deliverySeq(String ledgerId, String id) {
         String prefix = ledgerId + "-";
         try {
             return id.startsWith(prefix) ? Long.parseLong(id.substring(prefix.length())) : -1;

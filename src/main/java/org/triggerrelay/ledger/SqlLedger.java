@@ -35,7 +35,9 @@ public final class SqlLedger implements Ledger {
     private final Raising raising;
     private final Writer writer;
     private final Holding holding;
+    private final Reopening reopening;
     private volatile Handover handover = Handover.NONE;
+    private volatile Trimming.Place trimmed = Trimming.Place.START;
     private volatile boolean closed;
 
     private SqlLedger(Engine engine, InstantSource clock) throws SQLException {
@@ -44,6 +46,7 @@ public final class SqlLedger implements Ledger {
         this.raising = new Raising(clock, () -> engine.flows().now(), () -> handover, this::expand);
         this.writer = new Writer(engine.store(), answers, times);
         this.holding = new Holding(writer, engine.flows(), () -> handover);
+        this.reopening = new Reopening(writer, engine.flows(), () -> handover, clock);
         writer.start();
         engine.start(new Calls());
     }
@@ -181,21 +184,34 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public CompletableFuture<Boolean> settle(Work work, Settlement settlement, List<Leg> legs) {
-        return writer.submitPatiently(
-                        new Scope.Alone(),
-                        transaction -> Deliveries.settle(transaction, work, settlement, legs, clock.instant()))
+        Scope scope = work.isOrdered() ? new Scope.Subject(work.firing().event()) : new Scope.Alone();
+        return writer.submitPatiently(scope, transaction -> {
+                    Deliveries.Held held = Deliveries.settle(transaction, work, settlement, legs, clock.instant());
+                    if (work.isOrdered()) {
+                        letNextGo(transaction, work, held);
+                    }
+                    return held;
+                })
                 .thenApply(Deliveries.Held::held);
     }
 
+    private void letNextGo(Transaction transaction, Work work, Deliveries.Held held) throws SQLException {
+        Statements sql = transaction.sql(); // from here on it is known whether it was held
+        String waiting = held.held() ? Ordered.next(sql, work.seq()) : null;
+        if (waiting != null) {
+            transaction.afterCommit(() -> handover.waiting(List.of(waiting)));
+        }
+    }
+
     @Override
-    public CompletableFuture<Integer> replay(@Nullable String flow, @Nullable String deliveryId) {
-        Long seq = deliveryId == null ? null : engine.sequences().deliverySeq(deliveryId);
-        return writer.submit(new Scope.Alone(), transaction -> {
-            List<String> flows = Deliveries.replay(transaction, flow, seq, clock.instant());
-            transaction.afterCommit(
-                    () -> handover.waiting(flows.stream().distinct().toList()));
-            return flows.size();
-        });
+    public CompletableFuture<Integer> replay(WhichDead which, boolean newIds) {
+        Long seq = which.delivery() == null ? null : engine.sequences().deliverySeq(which.delivery());
+        return reopening.replay(which, seq, newIds);
+    }
+
+    @Override
+    public CompletableFuture<Integer> adopt(String from, String to) {
+        return reopening.adopt(from, to);
     }
 
     @Override
@@ -215,12 +231,29 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public CompletableFuture<Integer> completeQuiet(Instant since) {
-        return writer.submit(new Scope.AnyRun(), transaction -> raising.completeQuiet(transaction, since));
+        return writer.submit(new Scope.Anything(), transaction -> raising.completeQuiet(transaction, since));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> trim(Retention retention) {
+        Trimming.Place from = trimmed;
+        return writer.submitPatiently(new Scope.Changing(), transaction -> {
+            Trimming.Place to = Trimming.step(transaction.sql(), retention, from, clock.instant());
+            transaction.horizonMoves();
+            boolean more = to.phase() != Trimming.Phase.DONE;
+            transaction.afterCommit(() -> trimmed = more ? to : Trimming.Place.START);
+            return more;
+        });
     }
 
     @Override
     public void handOverTo(Handover handover) {
         this.handover = handover;
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
     }
 
     @Override

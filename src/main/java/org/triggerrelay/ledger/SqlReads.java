@@ -55,42 +55,17 @@ final class SqlReads implements LedgerReads, AutoCloseable {
 
     @Override
     public List<FlowCounts> flows() {
-        return read(sql -> sql.list(
-                "select flow.name, flow.state,"
-                        + " (select count(*) from delivery where delivery.flow = flow.id and state = 0),"
-                        + " (select count(*) from delivery where delivery.flow = flow.id and state = 1),"
-                        + " (select count(*) from delivery where delivery.flow = flow.id and state = 2),"
-                        + " (select count(*) from delivery where delivery.flow = flow.id and state = 3 and state >= 3),"
-                        + " (select count(*) from delivery where delivery.flow = flow.id and state = 4 and state >= 3)"
-                        + " from flow order by flow.name",
-                row -> new FlowCounts(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getLong(5),
-                        row.getLong(6),
-                        row.getLong(7))));
+        return snapshot(sql -> new FlowCountRows(sql).all());
     }
 
     @Override
-    public List<DeadLetter> deadLetters(@Nullable String flow, int most) {
-        return read(sql -> sql.list(
-                "select flow.name, delivery.seq, event.id, event.source, delivery.ended_at, delivery.attempts,"
-                        + " delivery.reason from delivery join flow on flow.id = delivery.flow"
-                        + " join event on event.seq = delivery.event where delivery.state = 3"
-                        + " and (cast(? as text) is null or flow.name = ?) order by delivery.seq desc limit ?",
-                row -> new DeadLetter(
-                        row.getString(1),
-                        Sequences.deliveryId(ledgerId, row.getLong(2)),
-                        row.getString(3),
-                        row.getString(4),
-                        Micros.instant(row.getLong(5)),
-                        row.getInt(6),
-                        row.getString(7)),
-                flow,
-                flow,
-                most));
+    public List<DeadLetter> deadLetters(WhichDead which, int most) {
+        return read(sql -> new DeadRows(sql, ledgerId).newest(which, most));
+    }
+
+    @Override
+    public Tried tried(String deliveryId) {
+        return read(sql -> new DeadRows(sql, ledgerId).tried(deliveryId));
     }
 
     @Override

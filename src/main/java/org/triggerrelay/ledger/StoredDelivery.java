@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
  * What became of a firing so far.
  *
  * @param attempts how many have ended
+ * @param behind the delivery that has to end before this one may go
  * @param reason why the last attempt that failed did, or why there was none
+ * @param adopter the flow that has taken it over from the one that fired
  */
 public record StoredDelivery(
         String id,
@@ -16,4 +18,6 @@ public record StoredDelivery(
         Instant due,
         int attempts,
         @Nullable Instant ended,
-        @Nullable String reason) {}
+        @Nullable String reason,
+        @Nullable String behind,
+        @Nullable String adopter) {}

@@ -31,11 +31,12 @@ record Stripes(boolean own, boolean changes, boolean decides, Long[] stripes) {
                     decides = true;
                     add(stripes, deciding.event());
                 }
-                case Scope.AnyRun anyRun -> {
+                case Scope.Anything anything -> {
                     own = true;
                     decides = true;
-                    LongStream.range(0, ALL).forEach(stripes::add);
+                    all(stripes);
                 }
+                case Scope.Subject subject -> stripes.add(ofSubject(subject.event()));
                 case Scope.Following following -> {
                     own = true;
                     decides = true;
@@ -44,6 +45,11 @@ record Stripes(boolean own, boolean changes, boolean decides, Long[] stripes) {
                     own = true;
                     changes = true;
                 }
+                case Scope.ChangingAnything changing -> {
+                    own = true;
+                    changes = true;
+                    all(stripes);
+                }
                 case Scope.Leasing leasing -> own = true;
                 case Scope.Alone alone -> {}
             }
@@ -51,13 +57,21 @@ record Stripes(boolean own, boolean changes, boolean decides, Long[] stripes) {
         return new Stripes(own, changes, decides, stripes.toArray(Long[]::new));
     }
 
+    private static void all(TreeSet<Long> stripes) {
+        LongStream.range(0, ALL).forEach(stripes::add);
+    }
+
     private static void add(TreeSet<Long> stripes, StatusEvent event) {
-        Reading.Key key = Reading.Key.of(event, "", null);
         stripes.add(stripe("event", event.source(), event.id()));
-        stripes.add(stripe("subject", key.instance(), key.subject()));
+        stripes.add(ofSubject(event));
         if (event.run() != null) {
-            stripes.add(stripe("run", key.instance(), event.run()));
+            stripes.add(stripe("run", event.instanceOrSource(), event.run()));
         }
+    }
+
+    private static long ofSubject(StatusEvent event) {
+        Reading.Key key = Reading.Key.of(event, "", null);
+        return stripe("subject", key.instance(), key.subject());
     }
 
     /** Equal in every process, as the hash codes of texts are. */
@@ -67,6 +81,6 @@ record Stripes(boolean own, boolean changes, boolean decides, Long[] stripes) {
 
     /** Whether there is anything to lock. */
     boolean isNeeded() {
-        return own || changes || decides;
+        return own || changes || decides || stripes.length > 0;
     }
 }

@@ -166,6 +166,9 @@ final class Subscribing {
                 version,
                 since,
                 Micros.of(now));
+        if (!flow.options().ordered()) {
+            Ordered.end(sql, flowId);
+        }
         return new InForce.Entry(flow, flowId, revisionId, since, line);
     }
 

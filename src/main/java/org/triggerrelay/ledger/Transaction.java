@@ -17,6 +17,7 @@ public final class Transaction {
     private final Writes writes;
     private final boolean isShared;
     private final boolean isRepeat;
+    private @Nullable Instant horizon;
     private final RunRows runs;
     private final ReadingRows readings;
     private final EventRows events;
@@ -86,6 +87,23 @@ public final class Transaction {
         return states;
     }
 
+    /** An event from before this time decides nothing. */
+    Instant horizon() throws SQLException {
+        if (horizon == null) {
+            horizon = Horizon.read(sql);
+        }
+        return horizon;
+    }
+
+    void horizonIs(Instant known) {
+        horizon = known;
+    }
+
+    /** What this transaction deletes may move it. */
+    void horizonMoves() {
+        horizon = null;
+    }
+
     /** What a select of rows to lock ends with, so that it passes by those that another relay has locked. */
     String skippingLocked(String table) {
         return isShared ? " for update of " + table + " skip locked" : "";
@@ -141,32 +159,61 @@ public final class Transaction {
     /** Stores a delivery, leased to the token or due where that is 0; gives its number. */
     long deliver(InForce.Entry flow, long event, @Nullable String dimension, long token, Instant now)
             throws SQLException {
+        DeliveryState state = token == 0 ? DeliveryState.DUE : DeliveryState.LEASED;
+        return deliver(flow, event, dimension, state, token, null, now);
+    }
+
+    /** Stores a delivery in line with those of its key; whether it may go at once. */
+    boolean deliver(InForce.Entry flow, long event, @Nullable String dimension, String orderKey, Instant now)
+            throws SQLException {
+        DeliveryState state = Ordered.first(sql(), flow.flowId(), orderKey);
+        deliver(flow, event, dimension, state, 0, orderKey, now);
+        return state == DeliveryState.DUE;
+    }
+
+    private long deliver(
+            InForce.Entry flow,
+            long event,
+            @Nullable String dimension,
+            DeliveryState state,
+            long token,
+            @Nullable String orderKey,
+            Instant now)
+            throws SQLException {
         long seq = sequences.nextDelivery();
         writes.add(
-                "insert into delivery (seq, flow, revision, event, dimension, state, due_at, attempts, token)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, 0, ?)",
+                "insert into delivery (seq, flow, revision, event, dimension, order_key, state, due_at, attempts, token)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
                 seq,
                 flow.flowId(),
                 flow.revisionId(),
                 event,
                 dimension,
-                (token == 0 ? DeliveryState.DUE : DeliveryState.LEASED).code(),
+                orderKey,
+                state.code(),
                 Micros.of(now),
                 token);
         return seq;
     }
 
     /** Stores a delivery that is not to be attempted, for this reason. */
-    void suppress(InForce.Entry flow, long event, @Nullable String dimension, String reason, Instant now)
+    void suppress(
+            InForce.Entry flow,
+            long event,
+            @Nullable String dimension,
+            @Nullable String orderKey,
+            String reason,
+            Instant now)
             throws SQLException {
         writes.add(
-                "insert into delivery (seq, flow, revision, event, dimension, state, due_at, attempts, token, ended_at,"
-                        + " reason) values (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)",
+                "insert into delivery (seq, flow, revision, event, dimension, order_key, state, due_at, attempts, token, ended_at,"
+                        + " reason) values (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)",
                 sequences.nextDelivery(),
                 flow.flowId(),
                 flow.revisionId(),
                 event,
                 dimension,
+                orderKey,
                 DeliveryState.SUPPRESSED.code(),
                 Micros.of(now),
                 Micros.of(now),

@@ -8,15 +8,16 @@ import org.triggerrelay.trigger.Firing;
  *
  * @param tried attempts that the retry schedule counts: those since the last replay
  * @param legs its parts as earlier attempts have left them
+ * @param isOrdered whether others of its subject may wait behind it
  */
-public record Work(long seq, long token, int tried, Firing firing, List<Leg> legs) {
+public record Work(long seq, long token, int tried, Firing firing, List<Leg> legs, boolean isOrdered) {
 
     public Work {
         legs = List.copyOf(legs);
     }
 
-    /** A delivery of which no part was tried. */
+    /** A delivery of which no part was tried, and behind which none waits. */
     public Work(long seq, long token, int tried, Firing firing) {
-        this(seq, token, tried, firing, List.of());
+        this(seq, token, tried, firing, List.of(), false);
     }
 }

@@ -24,6 +24,7 @@ public final class Api {
     private final BooleanSupplier open;
     private final Explaining explaining;
     private final Pausing pausing;
+    private final DeadLetters deadLetters;
     private @Nullable Metrics metrics;
 
     /** An interface to this ledger, and to the dispatch where flows run in this process. */
@@ -34,6 +35,7 @@ public final class Api {
         this.files = files;
         this.open = open;
         this.pausing = new Pausing(ledger);
+        this.deadLetters = new DeadLetters(ledger);
         this.explaining =
                 new Explaining(ledger.reads(), trial, () -> files.get().unconfigured());
     }
@@ -44,15 +46,17 @@ public final class Api {
                 case "/observe/health" -> health();
                 case "/observe/metrics" -> metrics();
                 case "/api/flows" -> Response.json(200, flows());
-                case "/api/dead-letters" ->
-                    Response.json(200, deadLetters(request.query().get("flow")));
+                case "/api/flows/adopt" -> new Adoption(ledger).adopt(request);
+                case "/api/dead-letters" -> deadLetters.list(request.query());
                 case "/api/runs" -> Response.json(200, runs());
                 case "/api/rejected" -> Response.json(200, rejected());
-                case "/api/replay" -> replay(request);
+                case "/api/replay" -> deadLetters.replay(request);
                 case "/api/explain" -> explaining.answer(request);
                 default ->
                     pausing.answer(request).orElseGet(() -> Response.problem(404, "nothing is at " + request.path()));
             };
+        } catch (IllegalArgumentException refused) {
+            return Response.problem(400, String.valueOf(refused.getMessage()));
         } catch (LedgerUnavailable unavailable) {
             return Response.problem(503, String.valueOf(unavailable.getMessage()));
         } catch (RuntimeException failure) {
@@ -78,21 +82,6 @@ public final class Api {
 
     private ArrayNode flows() {
         return FlowStatus.of(ledger, dispatch, files.get());
-    }
-
-    private ArrayNode deadLetters(@Nullable String flow) {
-        ArrayNode letters = JSON.createArrayNode();
-        for (LedgerReads.DeadLetter letter : ledger.reads().deadLetters(flow, MOST)) {
-            letters.addObject()
-                    .put("flow", letter.flow())
-                    .put("delivery", letter.deliveryId())
-                    .put("event", letter.eventId())
-                    .put("source", letter.source())
-                    .put("at", letter.at().toString())
-                    .put("attempts", letter.attempts())
-                    .put("reason", letter.reason());
-        }
-        return letters;
     }
 
     private ArrayNode runs() {
@@ -121,18 +110,5 @@ public final class Api {
                     .put("payload", payload.payload());
         }
         return rejected;
-    }
-
-    private Response replay(Request request) {
-        if (!request.method().equals("POST")) {
-            return Response.problem(405, "found " + request.method() + "; allowed is POST");
-        }
-        String flow = request.query().get("flow");
-        String delivery = request.query().get("delivery");
-        if (flow == null && delivery == null && !"true".equals(request.query().get("all"))) {
-            return Response.problem(400, "say what to replay: delivery, flow or all=true");
-        }
-        int replayed = Committed.of(ledger.replay(flow, delivery));
-        return Response.json(200, JSON.createObjectNode().put("replayed", replayed));
     }
 }

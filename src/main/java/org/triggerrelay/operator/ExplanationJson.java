@@ -71,6 +71,8 @@ final class ExplanationJson {
                 .put("due", delivery.due().toString());
         put(json, "ended", delivery.ended() == null ? null : delivery.ended().toString());
         put(json, "reason", delivery.reason());
+        put(json, "behind", delivery.behind());
+        put(json, "adopter", delivery.adopter());
         return json;
     }
 

@@ -12,6 +12,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.triggerrelay.delivery.Destinations;
+import org.triggerrelay.delivery.HostRates;
 import org.triggerrelay.trigger.Firing;
 
 /** A real context with one flow of one action, from YAML and the kamelets of this project. */
@@ -21,11 +23,20 @@ final class OneFlow implements AutoCloseable {
     private String entrance = "direct:flow";
 
     OneFlow(String kamelet, Map<String, String> parameters, Map<String, String> settings) throws Exception {
+        this(
+                kamelet,
+                parameters,
+                settings,
+                new Calls(new Destinations(InstantSource.fixed(NOW), HostRates.none()), Calls.LONGEST));
+    }
+
+    OneFlow(String kamelet, Map<String, String> parameters, Map<String, String> settings, Calls calls)
+            throws Exception {
         var properties = new Properties();
         properties.putAll(settings);
         camel.getPropertiesComponent().setInitialProperties(properties);
         camel.getComponent("kamelet", KameletComponent.class).setLocation("file:routes/kamelets");
-        Actions.bind(camel, InstantSource.fixed(NOW));
+        Actions.bind(camel, InstantSource.fixed(NOW), calls);
         PluginHelper.getRoutesLoader(camel).loadRoutes(yaml(kamelet, parameters));
         camel.start();
     }

@@ -20,6 +20,7 @@ import org.triggerrelay.flow.RunOptions;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerReads;
 import org.triggerrelay.ledger.SqlLedger;
+import org.triggerrelay.ledger.WhichDead;
 import org.triggerrelay.trigger.Conditions;
 import org.triggerrelay.trigger.Firing;
 import org.triggerrelay.trigger.Trigger;
@@ -121,10 +122,10 @@ class DispatchTest {
         assertThat(second.firing().id()).isEqualTo(first.firing().id());
         assertThat(second.firing().attempt()).isEqualTo(2);
         second.ended().accept(new AttemptOutcome.TryAgain("503 from x"));
-        await().untilAsserted(() -> assertThat(ledger.reads().deadLetters("all", 5))
+        await().untilAsserted(() -> assertThat(ledger.reads().deadLetters(WhichDead.of("all", null), 5))
                 .singleElement()
                 .satisfies(dead -> assertThat(dead.reason()).contains("503 from x", "the last")));
-        ledger.replay("all", null).join();
+        ledger.replay(WhichDead.of("all", null), false).join();
         assertThat(route.take().firing().attempt())
                 .as("a replay is begun at once")
                 .isEqualTo(3);

@@ -99,4 +99,26 @@ class RetryScheduleTest {
                 .isInstanceOfSatisfying(AttemptOutcome.Refused.class, refused -> assertThat(refused.reason())
                         .startsWith("r"));
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {300, 301, 302, 303, 304, 307, 308})
+    void aRedirectIsRefusedAndTheReasonSaysSo(int status) {
+        assertThat(HttpStatus.outcome(status, "x answered " + status, null))
+                .isEqualTo(new AttemptOutcome.Refused(
+                        "x answered " + status + ", a redirect, which is not followed: give the new URL"));
+    }
+
+    @Test
+    void whatIsGoneKeepsItsDeliveryForWhenTheFlowIsSwitchedOnAgain() {
+        AttemptOutcome gone = HttpStatus.outcome(410, "x answered 410", Duration.ofSeconds(7));
+        assertThat(gone).isEqualTo(new AttemptOutcome.Gone("x answered 410"));
+        assertThat(settle(gone, 4, 0)).isEqualTo(new Settlement.Again(NOW, "x answered 410"));
+    }
+
+    @Test
+    void whatWasNotSentIsDueLaterHoweverOftenItWasTried() {
+        Instant later = NOW.plusSeconds(40);
+        assertThat(settle(new AttemptOutcome.Deferred("x: resting", later), 4, 1))
+                .isEqualTo(new Settlement.Deferred(later, "x: resting"));
+    }
 }

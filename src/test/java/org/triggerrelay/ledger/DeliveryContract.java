@@ -51,7 +51,7 @@ abstract class DeliveryContract extends LedgerContract {
         assertThat(settle(work, new Settlement.Dead("late"))).isFalse();
         assertThat(claim("all")).isEmpty();
         assertThat(counts("all").delivered()).isEqualTo(1);
-        assertThat(ledger.reads().deadLetters(null, 10)).isEmpty();
+        assertThat(ledger.reads().deadLetters(WhichDead.of(null, null), 10)).isEmpty();
         assertThat(ledger.nextDue("all")).isNull();
     }
 
@@ -102,11 +102,13 @@ abstract class DeliveryContract extends LedgerContract {
         Work work = deliveries(2).getFirst();
         settle(work, new Settlement.Again(clock.instant(), "first"));
         settle(claim("all").getFirst(), new Settlement.Dead("404 from x"));
-        assertThat(ledger.reads().deadLetters("other", 10)).isEmpty();
-        assertThat(ledger.reads().deadLetters("all", 10)).singleElement().satisfies(dead -> assertThat(dead)
-                .extracting("flow", "deliveryId", "eventId", "source", "at", "attempts", "reason")
-                .containsExactly(
-                        "all", work.firing().id(), "e0", "contoso/insights", clock.instant(), 2, "404 from x"));
+        assertThat(ledger.reads().deadLetters(WhichDead.of("other", null), 10)).isEmpty();
+        assertThat(ledger.reads().deadLetters(WhichDead.of("all", null), 10))
+                .singleElement()
+                .satisfies(dead -> assertThat(dead)
+                        .extracting("flow", "deliveryId", "eventId", "source", "at", "attempts", "reason")
+                        .containsExactly(
+                                "all", work.firing().id(), "e0", "contoso/insights", clock.instant(), 2, "404 from x"));
         assertThat(claim("all")).isEmpty();
         assertThat(counts("all").dead()).isEqualTo(1);
     }
@@ -115,18 +117,20 @@ abstract class DeliveryContract extends LedgerContract {
     void replayKeepsTheIdAndCountsAttemptsOn() {
         List<Work> works = deliveries(3);
         works.forEach(work -> settle(work, new Settlement.Dead("404")));
-        assertThat(get(ledger.replay(null, "another-1"))).isZero();
-        assertThat(get(ledger.replay(null, "no number"))).isZero();
-        assertThat(get(ledger.replay("other", null))).isZero();
+        assertThat(get(ledger.replay(WhichDead.of(null, "another-1"), false))).isZero();
+        assertThat(get(ledger.replay(WhichDead.of(null, "no number"), false))).isZero();
+        assertThat(get(ledger.replay(WhichDead.of("other", null), false))).isZero();
         String id = works.get(1).firing().id();
-        assertThat(get(ledger.replay(null, id))).isEqualTo(1);
-        assertThat(get(ledger.replay(null, id))).as("it is not dead any more").isZero();
+        assertThat(get(ledger.replay(WhichDead.of(null, id), false))).isEqualTo(1);
+        assertThat(get(ledger.replay(WhichDead.of(null, id), false)))
+                .as("it is not dead any more")
+                .isZero();
         assertThat(claim("all")).singleElement().satisfies(again -> {
             assertThat(again.firing().id()).isEqualTo(id);
             assertThat(again.firing().attempt()).isEqualTo(2);
             assertThat(again.tried()).as("its schedule begins anew").isZero();
         });
-        assertThat(get(ledger.replay("all", null))).isEqualTo(2);
+        assertThat(get(ledger.replay(WhichDead.of("all", null), false))).isEqualTo(2);
         assertThat(claim("all")).hasSize(2);
     }
 
@@ -136,7 +140,7 @@ abstract class DeliveryContract extends LedgerContract {
         raise(EventDraft.valid(), FAILED);
         settle(claim("a").getFirst(), new Settlement.Dead("404"));
         settle(claim("b").getFirst(), new Settlement.Dead("404"));
-        assertThat(get(ledger.replay(null, null))).isEqualTo(2);
+        assertThat(get(ledger.replay(WhichDead.of(null, null), false))).isEqualTo(2);
         assertThat(claim("a")).hasSize(1);
         assertThat(claim("b")).hasSize(1);
     }

@@ -180,7 +180,7 @@ abstract class ExplainContract extends ExplainingContract {
         clock.move(Duration.ofSeconds(5));
         settle(claim("failed").getFirst(), new Settlement.Dead("answered 404"));
         assertThat(fate(id)).isEqualTo("dead since " + again + " after 2 attempts: answered 404");
-        get(ledger.replay("failed", null));
+        get(ledger.replay(WhichDead.of("failed", null), false));
         get(ledger.retire(List.of("failed")));
         assertThat(fate(id))
                 .startsWith("waits for attempt 3")

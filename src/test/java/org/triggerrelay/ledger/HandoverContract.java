@@ -163,7 +163,7 @@ abstract class HandoverContract extends LedgerContract {
         subscribe(flow("all", FAILED));
         raise(EventDraft.valid(), FAILED);
         settle(taker.offered.getFirst(), new Settlement.Dead("404"));
-        get(ledger.replay(null, null));
+        get(ledger.replay(WhichDead.of(null, null), false));
         await().untilAsserted(() -> assertThat(taker.waiting).containsExactly("all"));
     }
 

@@ -32,6 +32,34 @@ class PgLedgerTest {
     }
 
     @Nested
+    class Order extends OrderedContract {
+        Order() {
+            super(PgLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class Adoption extends AdoptionContract {
+        Adoption() {
+            super(PgLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class Keeping extends RetentionContract {
+        Keeping() {
+            super(PgLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class Dead extends DeadLettersContract {
+        Dead() {
+            super(PgLedgerTest::open);
+        }
+    }
+
+    @Nested
     class HandingOver extends HandoverContract {
         HandingOver() {
             super(PgLedgerTest::open);
@@ -90,6 +118,13 @@ class PgLedgerTest {
     @Nested
     class ExplainingWhatHappened extends ExplainLawContract {
         ExplainingWhatHappened() {
+            super(PgLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class HoldingFlows extends HoldContract {
+        HoldingFlows() {
             super(PgLedgerTest::open);
         }
     }

@@ -27,6 +27,34 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class Order extends OrderedContract {
+        Order() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class Adoption extends AdoptionContract {
+        Adoption() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class Keeping extends RetentionContract {
+        Keeping() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class Dead extends DeadLettersContract {
+        Dead() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
     class HandingOver extends HandoverContract {
         HandingOver() {
             super(SqliteLedgerTest::open);
@@ -85,6 +113,13 @@ class SqliteLedgerTest {
     @Nested
     class ExplainingWhatHappened extends ExplainLawContract {
         ExplainingWhatHappened() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class HoldingFlows extends HoldContract {
+        HoldingFlows() {
             super(SqliteLedgerTest::open);
         }
     }

@@ -20,7 +20,7 @@ import org.triggerrelay.trigger.Trigger;
 /** The options of a flow's {@code from: trigger:NAME}, and the flow that they make. */
 public final class TriggerOptions {
     static final Set<String> CONSUMER = Stream.concat(
-                    ConditionText.NAMES.stream(), Stream.of("flow", "retry", "inFlight", "timeout", "rate"))
+                    ConditionText.NAMES.stream(), Stream.of("flow", "retry", "inFlight", "timeout", "rate", "ordered"))
             .collect(Collectors.toUnmodifiableSet());
 
     private TriggerOptions() {}
@@ -32,7 +32,8 @@ public final class TriggerOptions {
                 OptionText.delays(options.get("retry")),
                 OptionText.inFlight(options.get("inFlight")),
                 OptionText.timeout(options.get("timeout")),
-                options.containsKey("rate") ? Rate.of("rate", options.get("rate")) : null);
+                options.containsKey("rate") ? Rate.of("rate", options.get("rate")) : null,
+                OptionText.yes("ordered", options.get("ordered"), false));
         @Nullable String name = options.get("flow");
         return new Flow(name == null ? routeId : name, Trigger.named(trigger), conditions, run);
     }

@@ -1,0 +1,78 @@
+package org.triggerrelay.ledger;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.trigger.Reading;
+
+/**
+ * Deliveries of {@code ordered} flows: of each subject one may go at a time, the oldest, and the others wait behind it.
+ * Only that one is ever due, so a claim costs the same however many wait.
+ */
+final class Ordered {
+    private static final String OF_KEY = " from delivery where flow = ? and order_key = ? and state < 2";
+
+    private Ordered() {}
+
+    /** Where a delivery stands in line. */
+    private record Place(long flow, String key, String name) {}
+
+    /** What the deliveries of one subject have in common. */
+    static String key(Reading.Key key) {
+        return key.instance() + '\u001f' + key.subject() + '\u001f' + Dimension.stored(key.dimension());
+    }
+
+    /** Where a new delivery of this key begins. */
+    static DeliveryState first(Statements sql, long flow, String key) throws SQLException {
+        Integer open = sql.first("select 1" + OF_KEY + " limit 1", row -> row.getInt(1), flow, key);
+        return open == null ? DeliveryState.DUE : DeliveryState.WAITING;
+    }
+
+    /** Lets the next of this delivery's subject go; gives its flow where that one was waiting, else null. */
+    static @Nullable String next(Statements sql, long delivery) throws SQLException {
+        Place place = sql.first(
+                "select delivery.flow, delivery.order_key, flow.name from delivery"
+                        + " join flow on flow.id = delivery.flow"
+                        + " where delivery.seq = ? and delivery.order_key is not null",
+                row -> new Place(row.getLong(1), row.getString(2), row.getString(3)),
+                delivery);
+        return place != null && next(sql, place) ? place.name() : null;
+    }
+
+    private static boolean next(Statements sql, Place place) throws SQLException {
+        if (!oldest(sql, place, DeliveryState.LEASED).isEmpty()) {
+            return false;
+        }
+        List<Long> due = oldest(sql, place, DeliveryState.DUE);
+        List<Long> waiting = oldest(sql, place, DeliveryState.WAITING);
+        if (waiting.isEmpty() || (!due.isEmpty() && due.getFirst() < waiting.getFirst())) {
+            return false;
+        }
+        for (long later : due) { // a replay has put an older one before it
+            move(sql, later, DeliveryState.WAITING);
+        }
+        move(sql, waiting.getFirst(), DeliveryState.DUE);
+        return true;
+    }
+
+    private static List<Long> oldest(Statements sql, Place place, DeliveryState state) throws SQLException {
+        return sql.list(
+                "select seq" + OF_KEY + " and state = ? order by seq limit 1",
+                row -> row.getLong(1),
+                place.flow(),
+                place.key(),
+                state.code());
+    }
+
+    private static void move(Statements sql, long delivery, DeliveryState to) throws SQLException {
+        sql.update("update delivery set state = ? where seq = ?", to.code(), delivery);
+    }
+
+    /** Lets all of a flow go that is ordered no longer. */
+    static void end(Statements sql, long flow) throws SQLException {
+        sql.update(
+                "update delivery set order_key = null, state = case when state = 1 then 1 else 0 end"
+                        + " where flow = ? and order_key is not null and state < 2",
+                flow);
+    }
+}
