@@ -121,7 +121,7 @@ public final class Running implements AutoCloseable {
             Future<RouteCheck> whole,
             Deque<AutoCloseable> opened)
             throws Exception {
-        Ledger ledger = SqlLedger.open(settings.text("relay.ledger.url"), clock, random);
+        Ledger ledger = SqlLedger.open(settings.text("relay.ledger.url"), clock, random, lease(settings));
         opened.push(ledger);
         Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true).setPreferNativeTransport(true));
         opened.push(
@@ -208,6 +208,15 @@ public final class Running implements AutoCloseable {
         return kept;
     }
 
+    private static Duration lease(Settings settings) {
+        String text = settings.text("relay.ledger.lease");
+        Duration lease = OptionText.duration("relay.ledger.lease", text);
+        if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new Settings.Refused("relay.ledger.lease: found \"" + text + "\"; allowed is 1s or longer");
+        }
+        return lease;
+    }
+
     private static HttpSettings http(Settings settings) {
         return new HttpSettings(
                 settings.text("relay.http.host"),
@@ -234,7 +243,7 @@ public final class Running implements AutoCloseable {
 
     /** Flows whose files are gone, or wait for settings, no longer decide; what waits for them is kept. */
     private static void retireMissing(Ledger ledger, Map<String, Flow> present) throws Exception {
-        List<String> gone = ledger.flows().all().stream()
+        List<String> gone = ledger.routeFlows().stream()
                 .map(Flow::name)
                 .filter(name -> !present.containsKey(name))
                 .toList();
