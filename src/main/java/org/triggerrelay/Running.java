@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -42,7 +40,6 @@ import org.triggerrelay.delivery.Trimmer;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.OptionText;
-import org.triggerrelay.flow.Rate;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerRefused;
 import org.triggerrelay.ledger.Rehearsal;
@@ -124,12 +121,12 @@ public final class Running implements AutoCloseable {
             Future<RouteCheck> whole,
             Deque<AutoCloseable> opened)
             throws Exception {
-        Ledger ledger = SqlLedger.open(settings.text("relay.ledger.url"), clock, random);
+        Ledger ledger = SqlLedger.open(settings.text("relay.ledger.url"), clock, random, lease(settings));
         opened.push(ledger);
         Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true).setPreferNativeTransport(true));
         opened.push(
                 () -> vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS));
-        var destinations = new Destinations(clock, rates(settings));
+        var destinations = new Destinations(clock, HostRates.of(RATE, settings.list(RATE)));
         var dispatch = new Dispatch(ledger, clock, random, Executors.newVirtualThreadPerTaskExecutor(), destinations);
         opened.push(dispatch);
         var frontHolder = new HttpFront[1];
@@ -189,20 +186,6 @@ public final class Running implements AutoCloseable {
         }
     }
 
-    private static HostRates rates(Settings settings) {
-        var rates = new HashMap<String, Rate>();
-        for (String part : settings.list(RATE)) {
-            int sign = part.indexOf('=');
-            if (sign < 1) {
-                throw new IllegalArgumentException(
-                        RATE + ": found \"" + part + "\"; allowed is HOST=RATE, such as *=50/s, hooks.example=4/s");
-            }
-            rates.put(
-                    part.substring(0, sign).strip().toLowerCase(Locale.ROOT), Rate.of(RATE, part.substring(sign + 1)));
-        }
-        return new HostRates(rates);
-    }
-
     private static Retention retention(Settings settings) {
         return new Retention(
                 kept(settings, "relay.retention"),
@@ -223,6 +206,15 @@ public final class Running implements AutoCloseable {
                     + " relay.runs.quiet, which is " + settings.text("relay.runs.quiet"));
         }
         return kept;
+    }
+
+    private static Duration lease(Settings settings) {
+        String text = settings.text("relay.ledger.lease");
+        Duration lease = OptionText.duration("relay.ledger.lease", text);
+        if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new Settings.Refused("relay.ledger.lease: found \"" + text + "\"; allowed is 1s or longer");
+        }
+        return lease;
     }
 
     private static HttpSettings http(Settings settings) {
@@ -251,7 +243,7 @@ public final class Running implements AutoCloseable {
 
     /** Flows whose files are gone, or wait for settings, no longer decide; what waits for them is kept. */
     private static void retireMissing(Ledger ledger, Map<String, Flow> present) throws Exception {
-        List<String> gone = ledger.flows().all().stream()
+        List<String> gone = ledger.routeFlows().stream()
                 .map(Flow::name)
                 .filter(name -> !present.containsKey(name))
                 .toList();

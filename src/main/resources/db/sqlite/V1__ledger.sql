@@ -2,8 +2,14 @@
 
 create table ledger (
     id text not null, -- begins every delivery id, so that two ledgers never give the same
+    opened integer not null default 0, -- how often it was opened for writing; begins every token
     horizon integer not null default 0 -- up to which time of acceptance events were deleted
 );
+
+create table flow_set (
+    version integer not null -- of the flows in force; each change moves it
+);
+insert into flow_set (version) values (0);
 
 create table event (
     seq integer primary key, -- order of acceptance
@@ -30,6 +36,7 @@ create table raised (
     trigger text not null,
     raised_at integer not null, -- later than the event's acceptance where another trigger was raised first
     flow_version integer not null, -- of the flows that decided it
+    line text not null, -- of the relay that decided it, as in in_force
     before text, -- the readings that stood before it, by dimension, as in reading
     note text, -- why it decided nothing, where it did not
     expanded integer, -- how many of its many firings are stored so far, while there are more
@@ -105,12 +112,13 @@ create table revision (
 
 create table in_force ( -- which revision decided from which version of the flows to which
     revision integer not null references revision (id),
+    line text not null, -- '*' for what decides on every relay; '' for the route flows of this one, which is alone
     from_version integer not null,
     to_version integer,
     since integer not null, -- version from which on the flow has had these conditions without a break
     from_time integer not null,
     to_time integer,
-    primary key (revision, from_version)
+    primary key (revision, line, from_version)
 ) without rowid;
 
 create table state ( -- what a flow with memory knows; the newest before an event is what it knew then
@@ -137,13 +145,12 @@ create table delivery (
     attempts integer not null,
     retries_from integer not null default 0, -- attempts before the last replay, which the retry schedule does not count
     token integer not null, -- of the lease; fences what ends late
-    leased_until integer,
     ended_at integer,
     reason text,
     replays integer -- the dead delivery that this one repeats under an id of its own
 );
 create index delivery_due on delivery (flow, due_at, seq) where state = 0;
-create index delivery_leased on delivery (leased_until) where state = 1;
+create index delivery_leased on delivery (token) where state = 1;
 create index delivery_dead on delivery (flow, seq) where state >= 3;
 create index delivery_order on delivery (flow, order_key, state, seq) where order_key is not null and state < 2;
 create index delivery_event on delivery (event);

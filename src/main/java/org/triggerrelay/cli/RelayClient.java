@@ -122,7 +122,9 @@ final class RelayClient {
     private Reply askLedger(Request request) {
         String url = ledger();
         try (var ledger = ledgers.apply(url)) {
-            return read(new Api(ledger, null, () -> FlowFiles.NONE, () -> false, trial).answer(request), url);
+            return read(
+                    new Api(ledger, null, () -> FlowFiles.NONE, () -> false, trial).answer(request),
+                    SqlLedger.shown(url));
         } catch (LedgerRefused refused) {
             throw new Unreachable(String.valueOf(refused.getMessage()));
         }
@@ -130,12 +132,14 @@ final class RelayClient {
 
     private Reply explain(Request request) {
         boolean isTried = request.method().equals("POST");
-        if (isTried && !SqlLedger.exists(settings.text("relay.ledger.url"))) {
-            return read(new Explaining(null, trial, Map::of).answer(request), "the router");
-        }
-        String url = ledger();
-        try (var facts = LedgerFacts.open(url)) {
-            return read(new Explaining(facts.reads(), trial, Map::of).answer(request), url);
+        try {
+            if (isTried && !SqlLedger.exists(settings.text("relay.ledger.url"))) {
+                return read(new Explaining(null, trial, Map::of).answer(request), "the router");
+            }
+            String url = ledger();
+            try (var facts = LedgerFacts.open(url)) {
+                return read(new Explaining(facts.reads(), trial, Map::of).answer(request), SqlLedger.shown(url));
+            }
         } catch (LedgerRefused | LedgerUnavailable | IllegalStateException refused) {
             throw new Unreachable(String.valueOf(refused.getMessage()));
         }
@@ -152,7 +156,7 @@ final class RelayClient {
             throw new Unreachable(String.valueOf(refused.getMessage()));
         }
         throw new Unreachable("no relay runs at " + settings.text("relay.http.host") + ":"
-                + settings.text("relay.http.port") + ", and there is no ledger at " + url
+                + settings.text("relay.http.port") + ", and there is no ledger at " + SqlLedger.shown(url)
                 + "; start one with relay run, or name it with -Drelay.http.port or -Drelay.ledger.url");
     }
 

@@ -9,8 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.triggerrelay.ledger.Lease;
 import org.triggerrelay.ledger.Leg;
 import org.triggerrelay.ledger.Settlement;
 import org.triggerrelay.ledger.Work;
@@ -26,6 +28,7 @@ final class Attempts {
     private final Runners runners;
     private final Settling settling;
     private final Function<String, DeliveryCounts> counts;
+    private final Function<Work, Lease> leases;
     private final Consumer<FlowRunner> afterEnd;
 
     Attempts(
@@ -36,6 +39,7 @@ final class Attempts {
             Runners runners,
             Settling settling,
             Function<String, DeliveryCounts> counts,
+            Function<Work, Lease> leases,
             Consumer<FlowRunner> afterEnd) {
         this.clock = clock;
         this.random = random;
@@ -44,13 +48,14 @@ final class Attempts {
         this.runners = runners;
         this.settling = settling;
         this.counts = counts;
+        this.leases = leases;
         this.afterEnd = afterEnd;
     }
 
     /** Begins as many as may run now; where a rate lets none through, it is done when the next turn comes. */
     void pump(FlowRunner runner) {
-        for (Attempt attempt = runner.next(clock.instant()); attempt != null; attempt = runner.next(clock.instant())) {
-            Attempt begun = attempt;
+        for (Attempt next = next(runner); next != null; next = next(runner)) {
+            Attempt begun = next;
             starters.execute(() -> begin(begun));
         }
         Duration wait = runner.untilTurn(clock.instant());
@@ -59,12 +64,22 @@ final class Attempts {
         }
     }
 
+    private @Nullable Attempt next(FlowRunner runner) {
+        return runner.next(clock.instant(), leases);
+    }
+
     private void turn(FlowRunner runner) {
         runner.turn();
         pump(runner);
     }
 
     private void begin(Attempt attempt) {
+        if (leases.apply(attempt.work()) != Lease.HELD) { // it hung meanwhile
+            attempt.end();
+            settling.giveBack(List.of(attempt.work()));
+            attempt.runner().ended(attempt);
+            return;
+        }
         try {
             attempt.runner().route().start(attempt.work().firing(), attempt.legs(), outcome -> end(attempt, outcome));
         } catch (RuntimeException failure) {

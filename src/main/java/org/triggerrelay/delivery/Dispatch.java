@@ -3,6 +3,7 @@ package org.triggerrelay.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +45,8 @@ public final class Dispatch implements Handover, AutoCloseable {
         this.clock = clock;
         this.destinations = destinations;
         this.settling = new Settling(ledger, clock, runners, ticks);
-        this.attempts = new Attempts(clock, random, starters, ticks, runners, settling, this::counts, this::claim);
+        this.attempts = new Attempts(
+                clock, random, starters, ticks, runners, settling, this::counts, ledger::lease, this::claim);
         ledger.handOverTo(this);
         ticks.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -124,6 +126,11 @@ public final class Dispatch implements Handover, AutoCloseable {
                 claim(runner);
             }
         }
+    }
+
+    @Override
+    public Collection<String> running() {
+        return runners.names();
     }
 
     @Override

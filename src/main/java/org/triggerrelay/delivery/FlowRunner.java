@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.Rate;
+import org.triggerrelay.ledger.Lease;
 import org.triggerrelay.ledger.Work;
 
 /**
@@ -89,11 +91,8 @@ final class FlowRunner {
     }
 
     /** The next delivery to attempt, now counted as running; null where none waits, enough run, or its turn is not there. */
-    synchronized @Nullable Attempt next(Instant now) {
-        if (stopped
-                || held
-                || queue.isEmpty()
-                || running.size() >= flow.options().inFlight()) {
+    synchronized @Nullable Attempt next(Instant now, Function<Work, Lease> leases) {
+        if (stopped || held || running.size() >= flow.options().inFlight() || !isNextHeld(leases)) {
             return null;
         }
         int limit = destinations.limit();
@@ -111,6 +110,14 @@ final class FlowRunner {
         var attempt = new Attempt(this, queue.remove(), probes);
         running.add(attempt);
         return attempt;
+    }
+
+    /** Forgets what other relays have taken over. */
+    private boolean isNextHeld(Function<Work, Lease> leases) {
+        while (!queue.isEmpty() && leases.apply(queue.peek()) == Lease.LOST) {
+            queue.remove();
+        }
+        return !queue.isEmpty() && leases.apply(queue.peek()) == Lease.HELD;
     }
 
     private int probing() {

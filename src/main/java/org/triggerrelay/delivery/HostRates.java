@@ -3,6 +3,8 @@ package org.triggerrelay.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.triggerrelay.flow.Rate;
 
@@ -18,6 +20,21 @@ public final class HostRates {
     /** Rates by host; the host {@code *} stands for each that is not named. */
     public HostRates(Map<String, Rate> rates) {
         this.rates = Map.copyOf(rates);
+    }
+
+    /** Rates as a setting has them, each as {@code HOST=RATE}; a refusal begins with the setting's name. */
+    public static HostRates of(String setting, List<String> parts) {
+        var rates = new HashMap<String, Rate>();
+        for (String part : parts) {
+            int sign = part.indexOf('=');
+            if (sign < 1) {
+                throw new IllegalArgumentException(
+                        setting + ": found \"" + part + "\"; allowed is HOST=RATE, such as *=50/s, hooks.example=4/s");
+            }
+            String host = part.substring(0, sign).strip().toLowerCase(Locale.ROOT);
+            rates.put(host, Rate.of(setting, part.substring(sign + 1)));
+        }
+        return new HostRates(rates);
     }
 
     /** No host has a rate. */

@@ -29,6 +29,11 @@ final class Runners {
         return byFlow.get(runner.flow().name()) == runner;
     }
 
+    /** The flows that run here. */
+    Collection<String> names() {
+        return List.copyOf(byFlow.keySet());
+    }
+
     Collection<FlowRunner> current() {
         return byFlow.values();
     }

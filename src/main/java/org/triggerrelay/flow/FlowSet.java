@@ -2,6 +2,7 @@ package org.triggerrelay.flow;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +12,14 @@ public final class FlowSet {
     private final Map<String, Flow> flows;
     private final FlowIndex index;
 
-    private FlowSet(long version, Map<String, Flow> flows) {
+    private FlowSet(long version, Map<String, Flow> flows, FlowIndex index) {
         this.version = version;
-        this.flows = Map.copyOf(flows);
-        this.index = new FlowIndex(this.flows.values());
+        this.flows = flows;
+        this.index = index;
     }
 
     public static FlowSet empty(long version) {
-        return new FlowSet(version, Map.of());
+        return new FlowSet(version, Map.of(), new FlowIndex(List.of()));
     }
 
     /** The set with these flows added or replaced by name, and those names taken out. */
@@ -26,7 +27,13 @@ public final class FlowSet {
         var changed = new HashMap<>(flows);
         removed.forEach(changed::remove);
         added.forEach(flow -> changed.put(flow.name(), flow));
-        return new FlowSet(version, changed);
+        Map<String, Flow> kept = Map.copyOf(changed);
+        return new FlowSet(version, kept, new FlowIndex(kept.values()));
+    }
+
+    /** The same flows under another version, where what changed was none of them. */
+    public FlowSet at(long version) {
+        return new FlowSet(version, flows, index);
     }
 
     public long version() {

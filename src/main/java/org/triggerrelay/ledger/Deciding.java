@@ -16,14 +16,14 @@ import org.triggerrelay.trigger.Verdict;
 
 /** Decides one raise by the flows of its time, each with what it knew before; keeps what it knows afterwards. */
 final class Deciding {
-    private final Statements sql;
+    private final StateRows states;
     private final InForce flows;
     private final Raising.Raise raise;
     private final boolean keeps;
 
     /** Decides the raise; only the first time what the flows know afterwards is kept. */
-    Deciding(Statements sql, InForce flows, Raising.Raise raise, boolean keeps) {
-        this.sql = sql;
+    Deciding(StateRows states, InForce flows, Raising.Raise raise, boolean keeps) {
+        this.states = states;
         this.flows = flows;
         this.raise = raise;
         this.keeps = keeps;
@@ -69,10 +69,10 @@ final class Deciding {
     private Decided remembered(Flow flow, Occurrence what) throws SQLException {
         Reading.Key key = key(flow, what.sample());
         InForce.Entry entry = flows.entry(flow);
-        State before = States.before(sql, entry, key, raise.seq());
+        State before = states.before(entry, key, raise.seq());
         Decided decided = Decision.decide(flow.conditions(), what, before);
         if (keeps) {
-            States.put(sql, entry, key, raise.seq(), before, decided.state());
+            states.put(entry, key, raise.seq(), before, decided.state());
         }
         return decided;
     }
@@ -85,8 +85,8 @@ final class Deciding {
         for (Flow flow : observers) {
             Reading.Key key = key(flow, null);
             InForce.Entry entry = flows.entry(flow);
-            State before = States.before(sql, entry, key, raise.seq());
-            States.put(sql, entry, key, raise.seq(), before, Decision.observe(flow.conditions(), what, before));
+            State before = states.before(entry, key, raise.seq());
+            states.put(entry, key, raise.seq(), before, Decision.observe(flow.conditions(), what, before));
         }
     }
 

@@ -3,9 +3,9 @@ package org.triggerrelay.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.flow.Flow;
@@ -20,7 +20,7 @@ import org.triggerrelay.trigger.Verdict;
 
 /** Deliveries after they were stored: leased and settled. */
 final class Deliveries {
-    private static final String OPEN =
+    private static final String LEASED =
             "select delivery.seq, delivery.dimension, delivery.attempts, delivery.retries_from, event.json,"
                     + " raised.raised_at, raised.before, revision.trigger, revision.text, flow.name,"
                     + " delivery.event, revision.flow, in_force.since, delivery.order_key is not null, delivery.replays is not null"
@@ -28,43 +28,32 @@ final class Deliveries {
                     + " join revision on revision.id = delivery.revision join flow on flow.id = delivery.flow"
                     + " join raised on raised.event = delivery.event and raised.trigger = revision.trigger"
                     + " join in_force on in_force.revision = delivery.revision"
+                    + " and in_force.line in ('*', raised.line)"
                     + " and in_force.from_version <= raised.flow_version"
                     + " and (in_force.to_version is null or in_force.to_version > raised.flow_version)"
-                    + " where delivery.seq = ?";
+                    + " where delivery.state = 1 and delivery.token = ? order by delivery.due_at, delivery.seq";
 
     private Deliveries() {}
 
-    /** Leases this flow's due deliveries, the oldest first. */
+    /** Leases this flow's due deliveries, the oldest first; on a shared ledger those that nobody else is leasing. */
     static List<Work> claim(Transaction transaction, String flow, int most, Instant now) throws SQLException {
-        List<Long> due = transaction
-                .sql()
-                .list(
-                        "select seq from delivery where state = 0 and flow = (select id from flow where name = ?"
-                                + " and hold is null) and due_at <= ? order by due_at, seq limit ?",
-                        row -> row.getLong(1),
-                        flow,
-                        Micros.of(now),
-                        most);
-        var claimed = new ArrayList<Work>();
-        for (long seq : due) {
-            long token = transaction.sequences().nextToken();
-            transaction.sql().update("update delivery set state = 1, token = ? where seq = ?", token, seq);
-            Work work = transaction
-                    .sql()
-                    .first(
-                            OPEN,
-                            row -> work(
-                                    transaction.sql(),
-                                    row,
-                                    token,
-                                    transaction.sequences().deliveryId(seq)),
-                            seq);
-            if (work == null) {
-                throw new IllegalStateException("delivery " + seq + " has lost its event or its flow's revision");
-            }
-            claimed.add(work);
-        }
-        return claimed;
+        Statements sql = transaction.sql();
+        long token = transaction.sequences().nextToken();
+        int claimed = sql.update(
+                "with oldest as materialized (select seq from delivery where state = 0"
+                        + " and flow = (select id from flow where name = ? and hold is null) and due_at <= ?"
+                        + " order by due_at, seq limit ?" + transaction.skippingLocked("delivery") + ")"
+                        + " update delivery set state = 1, token = ? where seq in (select seq from oldest)",
+                flow,
+                Micros.of(now),
+                most,
+                token);
+        return claimed == 0
+                ? List.of()
+                : sql.list(
+                        LEASED,
+                        row -> work(sql, row, token, transaction.sequences().deliveryId(row.getLong(1))),
+                        token);
     }
 
     private static Work work(Statements sql, ResultSet row, long token, String id) throws SQLException {
@@ -94,7 +83,8 @@ final class Deliveries {
             throws SQLException {
         Sample sample = what.sample();
         var key = Reading.Key.of(what.event(), flow.trigger().name(), sample == null ? null : sample.dimension());
-        return States.before(sql, row.getLong("flow"), row.getLong("since"), key, row.getLong("event"));
+        return States.before(
+                sql, new States.Place(row.getLong("flow"), row.getLong("since")), key, row.getLong("event"));
     }
 
     private static @Nullable Sample sample(
@@ -107,86 +97,84 @@ final class Deliveries {
                 .orElse(null);
     }
 
-    /** Ends an attempt and keeps how its parts stand; false where the lease is not the token's any more. */
-    static boolean settle(Transaction transaction, Work work, Settlement settlement, List<Leg> legs, Instant now)
+    /** Whether a lease was still the attempt's; known once the transaction is finished. */
+    static final class Held {
+        private boolean held;
+
+        boolean held() {
+            return held;
+        }
+    }
+
+    /** Ends an attempt and keeps how its parts stand, unless the lease is not the token's any more. */
+    static Held settle(Transaction transaction, Work work, Settlement settlement, List<Leg> legs, Instant now)
             throws SQLException {
-        boolean held = settle(transaction, work, settlement, now);
-        if (held) {
-            LegRows.put(transaction.sql(), work.seq(), legs);
+        Writes writes = transaction.writes();
+        LegRows.put(writes, work, legs);
+        var held = new Held();
+        IntConsumer changed = rows -> held.held = rows == 1;
+        switch (settlement) {
+            case Settlement.Delivered delivered -> end(writes, work, DeliveryState.DELIVERED, null, now, changed);
+            case Settlement.Dead dead -> {
+                attempted(writes, work, dead.reason(), now);
+                end(writes, work, DeliveryState.DEAD, dead.reason(), now, changed);
+            }
+            case Settlement.Again again -> {
+                attempted(writes, work, again.reason(), now);
+                again(writes, work, again, changed);
+            }
+            case Settlement.Deferred deferred ->
+                writes.add(
+                        "update delivery set state = 0, token = 0, due_at = ?, reason = ? where seq = ? and token = ?",
+                        changed,
+                        Micros.of(deferred.due()),
+                        deferred.reason(),
+                        work.seq(),
+                        work.token());
+            case Settlement.Released released ->
+                writes.add(
+                        "update delivery set state = 0, token = 0 where seq = ? and token = ?",
+                        changed,
+                        work.seq(),
+                        work.token());
         }
         return held;
     }
 
-    private static boolean settle(Transaction transaction, Work work, Settlement settlement, Instant now)
+    private static void end(
+            Writes writes, Work work, DeliveryState state, @Nullable String reason, Instant now, IntConsumer changed)
             throws SQLException {
-        return switch (settlement) {
-            case Settlement.Delivered delivered -> end(transaction, work, DeliveryState.DELIVERED, null, now);
-            case Settlement.Dead dead ->
-                end(transaction, work, DeliveryState.DEAD, dead.reason(), now)
-                        && attempted(transaction, work, dead.reason(), now);
-            case Settlement.Again again ->
-                again(transaction, work, again) && attempted(transaction, work, again.reason(), now);
-            case Settlement.Deferred deferred ->
-                transaction
-                                .sql()
-                                .update(
-                                        "update delivery set state = 0, token = 0, due_at = ?, reason = ?"
-                                                + " where seq = ? and token = ?",
-                                        Micros.of(deferred.due()),
-                                        deferred.reason(),
-                                        work.seq(),
-                                        work.token())
-                        == 1;
-            case Settlement.Released released ->
-                transaction
-                                .sql()
-                                .update(
-                                        "update delivery set state = 0, token = 0 where seq = ? and token = ?",
-                                        work.seq(),
-                                        work.token())
-                        == 1;
-        };
+        writes.add(
+                "update delivery set state = ?, attempts = attempts + 1, token = 0, ended_at = ?,"
+                        + " reason = ? where seq = ? and token = ?",
+                changed,
+                state.code(),
+                Micros.of(now),
+                reason,
+                work.seq(),
+                work.token());
     }
 
-    private static boolean end(
-            Transaction transaction, Work work, DeliveryState state, @Nullable String reason, Instant now)
+    private static void again(Writes writes, Work work, Settlement.Again again, IntConsumer changed)
             throws SQLException {
-        return transaction
-                        .sql()
-                        .update(
-                                "update delivery set state = ?, attempts = attempts + 1, token = 0, ended_at = ?,"
-                                        + " reason = ? where seq = ? and token = ?",
-                                state.code(),
-                                Micros.of(now),
-                                reason,
-                                work.seq(),
-                                work.token())
-                == 1;
+        writes.add(
+                "update delivery set state = 0, attempts = attempts + 1, token = 0, due_at = ?,"
+                        + " reason = ? where seq = ? and token = ?",
+                changed,
+                Micros.of(again.due()),
+                again.reason(),
+                work.seq(),
+                work.token());
     }
 
-    private static boolean again(Transaction transaction, Work work, Settlement.Again again) throws SQLException {
-        return transaction
-                        .sql()
-                        .update(
-                                "update delivery set state = 0, attempts = attempts + 1, token = 0, due_at = ?,"
-                                        + " reason = ? where seq = ? and token = ?",
-                                Micros.of(again.due()),
-                                again.reason(),
-                                work.seq(),
-                                work.token())
-                == 1;
-    }
-
-    private static boolean attempted(Transaction transaction, Work work, String reason, Instant now)
-            throws SQLException {
-        return transaction
-                        .sql()
-                        .update(
-                                "insert into attempt (delivery, number, at, reason)"
-                                        + " select seq, attempts, ?, ? from delivery where seq = ?",
-                                Micros.of(now),
-                                reason,
-                                work.seq())
-                == 1;
+    /** Notes the attempt before it ends, while the lease still shows whose it is. */
+    private static void attempted(Writes writes, Work work, String reason, Instant now) throws SQLException {
+        writes.add(
+                "insert into attempt (delivery, number, at, reason)"
+                        + " select seq, attempts + 1, ?, ? from delivery where seq = ? and token = ?",
+                Micros.of(now),
+                reason,
+                work.seq(),
+                work.token());
     }
 }

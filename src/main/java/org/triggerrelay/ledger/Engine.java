@@ -5,8 +5,8 @@ import java.sql.SQLException;
 /** A database that holds a ledger: what differs from one kind to another. All else is the same SQL on each. */
 interface Engine extends AutoCloseable {
 
-    /** The writer's statements, for what is read before it starts. */
-    Statements sql();
+    /** The flows that decide here. */
+    FlowsInForce flows();
 
     /** The writer's transactions. */
     Writer.Store store();
@@ -14,6 +14,24 @@ interface Engine extends AutoCloseable {
     Sequences sequences();
 
     SqlReads reads();
+
+    /** Whether the lease of this token still holds. */
+    Lease lease(long token);
+
+    /** What an engine asks of the ledger that it carries. */
+    interface Calls {
+        /** Goes on storing the firings of a raise that was left unfinished. */
+        void expand(Unfinished.Place left);
+
+        /** Deliveries that were left by others can be claimed. */
+        Handover handover();
+
+        /** Puts an operation among those that wait. */
+        void submit(Scope scope, Operation<?> operation);
+    }
+
+    /** Takes up what others have left, now and from now on. The writer runs. */
+    void start(Calls calls) throws SQLException;
 
     /** Ends the connections, and leaves the database to others. */
     @Override

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.flow.Flow;
@@ -20,7 +21,7 @@ final class FactReads {
     private static final String ASKED =
             "select flow.name, flow.id, flow.state, revision.trigger, revision.text, in_force.since from in_force"
                     + " join revision on revision.id = in_force.revision join flow on flow.id = revision.flow"
-                    + " where revision.trigger = ? and in_force.from_version <= ?"
+                    + " where revision.trigger = ? and in_force.line in ('*', ?) and in_force.from_version <= ?"
                     + " and (in_force.to_version is null or in_force.to_version > ?)"
                     + " and (cast(? as text) is null or flow.name = ?) order by flow.name";
 
@@ -46,7 +47,8 @@ final class FactReads {
             long version,
             @Nullable String before,
             @Nullable String note,
-            boolean isExpanding) {}
+            boolean isExpanding,
+            String line) {}
 
     /** A flow that a raise asked, and where the ledger keeps what it knows. */
     private record Then(Flow flow, States.Place place, boolean isRetired) {}
@@ -72,14 +74,16 @@ final class FactReads {
 
     private EventFacts of(Stored stored, @Nullable String flow) throws SQLException {
         List<Raise> raises = sql.list(
-                "select trigger, raised_at, flow_version, before, note, expanded is not null from raised where event = ?",
+                "select trigger, raised_at, flow_version, before, note, expanded is not null, line"
+                        + " from raised where event = ? order by trigger",
                 row -> new Raise(
                         Trigger.named(row.getString(1)),
                         Micros.instant(row.getLong(2)),
                         row.getLong(3),
                         row.getString(4),
                         row.getString(5),
-                        row.getBoolean(6)),
+                        row.getBoolean(6),
+                        row.getString(7)),
                 stored.seq());
         Map<String, List<StoredDelivery>> deliveries = deliveries(stored.seq());
         var versions = new LinkedHashMap<String, Long>();
@@ -94,7 +98,8 @@ final class FactReads {
                 true,
                 stored.feed(),
                 facts,
-                Intervals.read(sql, flow).bystanders(versions, flow != null),
+                Intervals.read(sql, flow, raises.stream().map(Raise::line).collect(Collectors.toSet()))
+                        .bystanders(versions, flow != null),
                 conflicts(stored.seq()),
                 Completions.from(sql, stored.event(), stored.seq(), Micros.of(stored.at())));
     }
@@ -105,8 +110,15 @@ final class FactReads {
         List<Sample> samples = Sample.of(stored.event(), raise.at()).stream()
                 .map(sample -> sample.after(Before.read(raise.before(), sample.dimension())))
                 .toList();
-        List<Then> flows =
-                sql.list(ASKED, FactReads::then, raise.trigger().name(), raise.version(), raise.version(), flow, flow);
+        List<Then> flows = sql.list(
+                ASKED,
+                FactReads::then,
+                raise.trigger().name(),
+                raise.line(),
+                raise.version(),
+                raise.version(),
+                flow,
+                flow);
         var asked = new ArrayList<RaiseFacts.Asked>();
         for (Then then : flows) {
             asked.add(new RaiseFacts.Asked(

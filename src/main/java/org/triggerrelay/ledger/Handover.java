@@ -1,5 +1,6 @@
 package org.triggerrelay.ledger;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -19,6 +20,9 @@ public interface Handover {
 
     /** Deliveries of this flow wait in the ledger. */
     void waiting(List<String> flows);
+
+    /** The flows that run here, of which other relays may leave deliveries due. */
+    Collection<String> running();
 
     /** From now on the flow is held, and attempts nothing; or it is let go. */
     void held(String flow, boolean held);
@@ -43,6 +47,11 @@ public interface Handover {
 
         @Override
         public void waiting(List<String> flows) {}
+
+        @Override
+        public Collection<String> running() {
+            return List.of();
+        }
 
         @Override
         public void held(String flow, boolean held) {}

@@ -2,27 +2,25 @@ package org.triggerrelay.ledger;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps which flows are held, and lets them go; whoever runs them is told after the commit. */
 final class Holding {
     private final Writer writer;
-    private final Supplier<InForce> inForce;
-    private final Consumer<InForce> change;
+    private final FlowsInForce flows;
     private final Supplier<Handover> handover;
 
-    Holding(Writer writer, Supplier<InForce> inForce, Consumer<InForce> change, Supplier<Handover> handover) {
+    Holding(Writer writer, FlowsInForce flows, Supplier<Handover> handover) {
         this.writer = writer;
-        this.inForce = inForce;
-        this.change = change;
+        this.flows = flows;
         this.handover = handover;
     }
 
     CompletableFuture<Boolean> hold(String flow, Hold hold) {
-        return writer.submit(transaction -> {
+        return writer.submit(new Scope.Changing(), transaction -> {
             boolean held = HoldRows.hold(transaction, flow, hold);
             if (held) {
                 changed(transaction, flow, true);
@@ -32,8 +30,8 @@ final class Holding {
     }
 
     CompletableFuture<Boolean> release(String flow, Hold.Kind kind) {
-        return writer.submit(transaction -> {
-            Hold hold = inForce.get().hold(flow);
+        return writer.submit(new Scope.Changing(), transaction -> {
+            Hold hold = flows.now().hold(flow);
             boolean isHeld = hold != null && hold.kind() == kind;
             if (isHeld) {
                 letGo(transaction, flow);
@@ -44,7 +42,7 @@ final class Holding {
 
     /** Resumes in steps: the flow is let go in the transaction that makes the last of its deliveries due. */
     CompletableFuture<Integer> resume(String flow, @Nullable Instant since) {
-        CompletableFuture<Integer> step = writer.submit(transaction -> {
+        CompletableFuture<Integer> step = writer.submit(new Scope.ChangingAnything(), transaction -> {
             if (!HoldRows.isKnown(transaction, flow)) {
                 return -1;
             }
@@ -65,9 +63,11 @@ final class Holding {
     }
 
     private void changed(Transaction transaction, String flow, boolean held) throws SQLException {
-        InForce before = inForce.get();
-        transaction.afterRollback(() -> change.accept(before));
-        change.accept(before.holding(HoldRows.load(transaction.sql())));
+        flows.change(transaction, change -> {
+            InForce before = flows.now();
+            long version = Subscribing.move(change, before);
+            return before.with(version, List.of(), List.of()).holding(HoldRows.load(change.sql()));
+        });
         transaction.afterCommit(() -> handover.get().held(flow, held));
     }
 }

@@ -10,21 +10,40 @@ import org.triggerrelay.flow.FlowSet;
 
 /** The flows that decide now, with the numbers under which the ledger knows them. */
 final class InForce {
+    private final String line;
     private final FlowSet flows;
     private final Map<String, Entry> entries;
     private final Map<String, Hold> holds;
 
     /** A flow and its numbers in the ledger; its states are those that came since a version with these conditions. */
-    record Entry(Flow flow, long flowId, long revisionId, long since) {}
+    record Entry(Flow flow, long flowId, long revisionId, long since, String line) {
+        States.Place place() {
+            return new States.Place(flowId, since);
+        }
+    }
 
-    private InForce(FlowSet flows, Map<String, Entry> entries, Map<String, Hold> holds) {
+    private InForce(String line, FlowSet flows, Map<String, Entry> entries, Map<String, Hold> holds) {
+        this.line = line;
         this.flows = flows;
         this.entries = entries;
         this.holds = holds;
     }
 
-    static InForce none(long version) {
-        return new InForce(FlowSet.empty(version), Map.of(), Map.of());
+    /** No flows yet, on the relay of this line. */
+    static InForce none(String line, long version) {
+        return new InForce(line, FlowSet.empty(version), Map.of(), Map.of());
+    }
+
+    /** The line of the relay that these decide on; '' where one relay is all there is. */
+    String line() {
+        return line;
+    }
+
+    /** Those of its own line, which decide nowhere else. */
+    List<Entry> own() {
+        return entries.values().stream()
+                .filter(entry -> entry.line().equals(line))
+                .toList();
     }
 
     FlowSet flows() {
@@ -44,22 +63,25 @@ final class InForce {
         return entry != null && entry.flow().equals(flow);
     }
 
-    /** From which version on this flow has had its conditions: from this new one, unless it has them in force already. */
-    long since(Flow flow, long version) {
+    /** From which version on this flow has had its conditions without a break; null where it has others, or is new. */
+    @Nullable
+    Long since(Flow flow) {
         Entry entry = entries.get(flow.name());
-        if (entry == null
-                || !entry.flow().trigger().equals(flow.trigger())
-                || !entry.flow().conditions().equals(flow.conditions())) {
-            return version;
-        }
-        return entry.since();
+        return entry != null && sameConditions(entry.flow(), flow) ? (Long) entry.since() : null;
+    }
+
+    static boolean sameConditions(Flow one, Flow other) {
+        return one.trigger().equals(other.trigger()) && one.conditions().equals(other.conditions());
     }
 
     InForce with(long version, List<Entry> added, Collection<String> removed) {
         var changed = new HashMap<>(entries);
         removed.forEach(changed::remove);
         added.forEach(entry -> changed.put(entry.flow().name(), entry));
-        return new InForce(flows.with(version, added.stream().map(Entry::flow).toList(), removed), changed, holds);
+        FlowSet set = added.isEmpty() && removed.isEmpty()
+                ? flows.at(version)
+                : flows.with(version, added.stream().map(Entry::flow).toList(), removed);
+        return new InForce(line, set, changed, holds);
     }
 
     /** What holds this flow; null where nothing does. */
@@ -74,6 +96,6 @@ final class InForce {
 
     /** The same flows, of which these are held. */
     InForce holding(Map<String, Hold> held) {
-        return new InForce(flows, entries, Map.copyOf(held));
+        return new InForce(line, flows, entries, Map.copyOf(held));
     }
 }

@@ -28,14 +28,18 @@ final class Intervals {
 
     private Intervals() {}
 
-    /** Those of one flow, or of all. */
-    static Intervals read(Statements sql, @Nullable String flow) throws SQLException {
+    /** Those of one flow, or of all, that decided on these lines of relays; on any, where none is named. */
+    static Intervals read(Statements sql, @Nullable String flow, Set<String> lines) throws SQLException {
         var intervals = new Intervals();
         sql.list(
-                "select flow.name, revision.trigger, from_version, to_version, from_time, to_time from in_force"
+                "select flow.name, revision.trigger, from_version, to_version, from_time, to_time, line from in_force"
                         + " join revision on revision.id = in_force.revision join flow on flow.id = revision.flow"
                         + " where cast(? as text) is null or flow.name = ? order by flow.name, from_version",
-                intervals::add,
+                row -> {
+                    String line = row.getString(7);
+                    boolean decided = line.equals(Subscribing.SHARED) || lines.isEmpty() || lines.contains(line);
+                    return decided && intervals.add(row);
+                },
                 flow,
                 flow);
         return intervals;

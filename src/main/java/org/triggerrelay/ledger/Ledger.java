@@ -78,12 +78,18 @@ public interface Ledger extends AutoCloseable {
     /** The flows in force. */
     FlowSet flows();
 
+    /** Those that come from this relay's route files. */
+    Collection<Flow> routeFlows();
+
     /** What is held, by the name of the flow. */
     Map<String, Hold> holds();
 
     /** When this flow's oldest due delivery is due; null where none is. */
     @Nullable
     Instant nextDue(String flow);
+
+    /** Whether this delivery may still be attempted; on a ledger of its own a relay's leases always hold. */
+    Lease lease(Work work);
 
     LedgerReads reads();
 

@@ -54,7 +54,7 @@ public final class LedgerCare {
         if (!findings.isEmpty()) {
             throw new LedgerRefused(copy + " is not whole, and nothing was changed: " + findings.getFirst());
         }
-        try (SqliteFile.Lock lock = SqliteFile.lock(SqliteFile.path(url))) {
+        try (SqliteFile.Lock lock = SqliteFile.lock(file(url))) {
             Path to = lock.path();
             Path part = to.resolveSibling(to.getFileName() + ".restoring");
             Files.copy(copy, part, StandardCopyOption.REPLACE_EXISTING);
@@ -148,7 +148,15 @@ public final class LedgerCare {
     }
 
     private static Path existing(String url) {
-        return present(SqliteFile.path(url));
+        return present(file(url));
+    }
+
+    private static Path file(String url) {
+        if (!url.startsWith(SqliteFile.PREFIX)) {
+            throw new LedgerRefused("the ledger at " + url.substring(0, Math.min(url.length(), url.indexOf(':', 5) + 1))
+                    + "… is no file: it is cared for with its database's own tools, such as pg_dump and pg_restore");
+        }
+        return SqliteFile.path(url);
     }
 
     private static Path present(Path file) {

@@ -5,7 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 
-/** The reads of a SQLite ledger that another process may own: what it holds is read, and nothing is changed. */
+/** The reads of a ledger that another process may own: what it holds is read, and nothing is changed. */
 public final class LedgerFacts implements AutoCloseable {
     private final SqlReads reads;
 
@@ -13,8 +13,12 @@ public final class LedgerFacts implements AutoCloseable {
         this.reads = reads;
     }
 
-    /** Opens the file of a {@code jdbc:sqlite:} URL; refuses with {@link LedgerRefused}. */
+    /** Opens the ledger at this JDBC URL; refuses with {@link LedgerRefused}. */
     public static LedgerFacts open(String url) {
+        return PgUrl.is(url) ? new LedgerFacts(PgEngine.reads(url)) : ofFile(url);
+    }
+
+    private static LedgerFacts ofFile(String url) {
         Path path = SqliteFile.path(url);
         var config = new SQLiteConfig();
         config.setReadOnly(true);
@@ -22,7 +26,7 @@ public final class LedgerFacts implements AutoCloseable {
         try {
             var sql = new Statements(DriverManager.getConnection(SqliteFile.PREFIX + path, config.toProperties()));
             try {
-                return new LedgerFacts(new SqlReads(sql, ledgerId(path, sql)));
+                return new LedgerFacts(new SqlReads(new SqliteReader(sql), ledgerId(path, sql)));
             } catch (SQLException | LedgerRefused refused) {
                 sql.close();
                 throw refused;
@@ -46,6 +50,10 @@ public final class LedgerFacts implements AutoCloseable {
 
     @Override
     public void close() {
-        reads.close();
+        try {
+            reads.close();
+        } catch (SQLException e) {
+            throw new LedgerUnavailable("the ledger did not close: " + e.getMessage(), e);
+        }
     }
 }

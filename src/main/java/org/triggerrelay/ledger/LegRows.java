@@ -14,17 +14,20 @@ final class LegRows {
                 delivery);
     }
 
-    static void put(Statements sql, long delivery, List<Leg> legs) throws SQLException {
+    /** Keeps the parts of a delivery whose attempt ends, while the lease still shows whose it is. */
+    static void put(Writes writes, Work work, List<Leg> legs) throws SQLException {
         for (Leg leg : legs) {
-            sql.update(
-                    "insert into leg (delivery, step, target, state, reason) values (?, ?, ?, ?, ?)"
+            writes.add(
+                    "insert into leg (delivery, step, target, state, reason)"
+                            + " select seq, ?, ?, ?, ? from delivery where seq = ? and token = ?"
                             + " on conflict (delivery, step, target)"
                             + " do update set state = excluded.state, reason = excluded.reason",
-                    delivery,
                     leg.step(),
                     leg.target(),
                     leg.code(),
-                    leg.reason());
+                    leg.reason(),
+                    work.seq(),
+                    work.token());
         }
     }
 }

@@ -23,7 +23,6 @@ final class Raising {
 
     private final InstantSource clock;
     private final Supplier<InForce> inForce;
-    private final Supplier<Instant> horizon;
     private final Supplier<Handover> handover;
     private final BiConsumer<Long, String> continuation;
 
@@ -37,12 +36,10 @@ final class Raising {
     Raising(
             InstantSource clock,
             Supplier<InForce> inForce,
-            Supplier<Instant> horizon,
             Supplier<Handover> handover,
             BiConsumer<Long, String> continuation) {
         this.clock = clock;
         this.inForce = inForce;
-        this.horizon = horizon;
         this.handover = handover;
         this.continuation = continuation;
     }
@@ -50,12 +47,12 @@ final class Raising {
     Raised raise(Transaction transaction, StatusEvent event, List<String> triggers, @Nullable String feed)
             throws SQLException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Transaction.StoredEvent stored = transaction.event(event, feed, now);
+        EventRows.Stored stored = transaction.events().store(event, feed, now);
         if (!stored.isNew() && !stored.hash().equals(event.hash())) {
             transaction.conflict(stored.seq(), event, now);
             return Raised.CONFLICT;
         }
-        if (stored.isNew() && event.time().isBefore(horizon.get())) {
+        if (stored.isNew() && event.time().isBefore(transaction.horizon())) {
             recordOnly(transaction, stored.seq(), triggers, now);
             return Raised.ACCEPTED;
         }
@@ -71,13 +68,12 @@ final class Raising {
                 complete(transaction, run, now);
             }
         }
-        return anyNew ? Raised.ACCEPTED : Raised.DUPLICATE;
+        return anyNew || transaction.isRepeat() ? Raised.ACCEPTED : Raised.DUPLICATE;
     }
 
     private void recordOnly(Transaction transaction, long seq, List<String> triggers, Instant now) throws SQLException {
-        long version = inForce.get().flows().version();
         for (String trigger : triggers) {
-            transaction.raise(seq, trigger, now, version, null, Horizon.note(horizon.get()));
+            transaction.raise(seq, trigger, now, inForce.get(), null, Horizon.note(transaction.horizon()));
         }
     }
 
@@ -91,7 +87,7 @@ final class Raising {
     }
 
     private void complete(Transaction transaction, Runs.Completed run, Instant now) throws SQLException {
-        Transaction.StoredEvent stored = transaction.event(run.event(), "derived", now);
+        EventRows.Stored stored = transaction.events().store(run.event(), "derived", now);
         if (!isRaised(transaction.sql(), stored.seq(), run.trigger())) {
             raise(transaction, run.event(), stored.seq(), Trigger.named(run.trigger()), now);
         }
@@ -99,15 +95,15 @@ final class Raising {
 
     private void raise(Transaction transaction, StatusEvent event, long seq, Trigger trigger, Instant now)
             throws SQLException {
-        long version = inForce.get().flows().version();
+        InForce flows = inForce.get();
         if (trigger.kind() == Trigger.Kind.COMPLETION && !Runs.complete(transaction, event, trigger.name(), seq)) {
-            transaction.raise(seq, trigger.name(), now, version, null, "this run was completed before");
+            transaction.raise(seq, trigger.name(), now, flows, null, "this run was completed before");
             return;
         }
         List<Sample> samples = samples(transaction, event, seq, trigger, now);
-        transaction.raise(seq, trigger.name(), now, version, Before.write(samples), null);
+        transaction.raise(seq, trigger.name(), now, flows, Before.write(samples), null);
         Raise raise = new Raise(seq, trigger, event, now);
-        var deciding = new Deciding(transaction.sql(), inForce.get(), raise, true);
+        var deciding = new Deciding(transaction.states(), flows, raise, true);
         store(transaction, raise, deciding.fires(samples), 0);
     }
 
@@ -128,16 +124,17 @@ final class Raising {
 
     /** Goes on with a raise whose firings were too many for one batch, by the flows that were in force when it came. */
     boolean expand(Transaction transaction, long seq, String trigger) throws SQLException {
-        Unfinished unfinished = Unfinished.find(transaction.sql(), seq, trigger);
+        Unfinished unfinished = Unfinished.find(transaction, seq, trigger);
         if (unfinished == null) {
             return false;
         }
         InForce current = inForce.get();
         InForce then = current.flows().version() == unfinished.version()
+                        && current.line().equals(unfinished.line())
                 ? current
-                : Subscribing.at(transaction.sql(), unfinished.version());
+                : Subscribing.at(transaction.early(), unfinished.line(), unfinished.version());
         Raise raise = unfinished.raise();
-        var deciding = new Deciding(transaction.sql(), then, raise, false);
+        var deciding = new Deciding(transaction.states(), then, raise, false);
         store(transaction, raise, deciding.fires(unfinished.samples()), unfinished.expanded());
         return true;
     }
@@ -150,9 +147,9 @@ final class Raising {
         var samples = new ArrayList<Sample>();
         for (Sample fresh : Sample.of(event, now)) {
             Reading.Key key = Reading.Key.of(event, trigger.name(), fresh.dimension());
-            Sample sample = fresh.after(transaction.reading(key));
+            Sample sample = fresh.after(transaction.readings().of(key));
             if (!sample.isLate()) {
-                transaction.putReading(key, new Reading(sample.value(), sample.time()), event.subject(), seq);
+                transaction.readings().put(key, new Reading(sample.value(), sample.time()), event.subject(), seq);
             }
             samples.add(sample);
         }

@@ -54,7 +54,7 @@ final class Rehearsing {
         Set<String> triggers = new HashSet<>(rehearsal.triggers());
         Set<String> present = rehearsal.flows().stream().map(Flow::name).collect(Collectors.toSet());
         var bystanders = new ArrayList<>(Bystander.others(rehearsal.flows(), triggers));
-        bystanders.addAll(Intervals.read(sql, flow).gone(present, triggers, flow != null));
+        bystanders.addAll(Intervals.read(sql, flow, Set.of()).gone(present, triggers, flow != null));
         return new EventFacts(event, rehearsal.at(), false, null, raises, bystanders, List.of(), List.of());
     }
 
@@ -98,16 +98,17 @@ final class Rehearsing {
 
     private States.@Nullable Place place(Flow waiting) throws SQLException {
         record InForceNow(States.Place place, Flow flow) {}
-        InForceNow now = sql.first(
-                IN_FORCE,
-                row -> new InForceNow(
-                        new States.Place(row.getLong(1), row.getLong(2)),
-                        FlowText.read(waiting.name(), row.getString(3), row.getString(4))),
-                waiting.name());
-        return now != null
-                        && now.flow().trigger().equals(waiting.trigger())
-                        && now.flow().conditions().equals(waiting.conditions())
-                ? now.place()
-                : null;
+        return sql
+                .list(
+                        IN_FORCE,
+                        row -> new InForceNow(
+                                new States.Place(row.getLong(1), row.getLong(2)),
+                                FlowText.read(waiting.name(), row.getString(3), row.getString(4))),
+                        waiting.name())
+                .stream()
+                .filter(now -> InForce.sameConditions(now.flow(), waiting))
+                .map(InForceNow::place)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -15,7 +15,7 @@ final class Replaying {
     private final Statements sql;
     private final Instant now;
 
-    private Replaying(Transaction transaction, Instant now) {
+    private Replaying(Transaction transaction, Instant now) throws SQLException {
         this.transaction = transaction;
         this.sql = transaction.sql();
         this.now = now;

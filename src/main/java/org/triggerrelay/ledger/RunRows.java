@@ -10,10 +10,12 @@ import org.triggerrelay.event.StatusEvent;
 /** The runs that a transaction touches: each is read once and written once, however many of its parts it tells of. */
 final class RunRows {
     private final Statements sql;
+    private final Writes writes;
     private final Map<Key, Row> touched = new HashMap<>();
 
-    RunRows(Statements sql) {
+    RunRows(Statements sql, Writes writes) {
         this.sql = sql;
+        this.writes = writes;
     }
 
     private record Key(String instance, String run) {}
@@ -70,7 +72,7 @@ final class RunRows {
     void write() throws SQLException {
         for (var entry : touched.entrySet()) {
             Row row = entry.getValue();
-            sql.update(
+            writes.add(
                     "insert into run (instance, id, announced_at, parts, ended, last_at) values (?, ?, ?, ?, ?, ?)"
                             + " on conflict (instance, id) do update set announced_at = excluded.announced_at,"
                             + " parts = excluded.parts, ended = excluded.ended, last_at = excluded.last_at",

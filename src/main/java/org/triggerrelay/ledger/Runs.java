@@ -75,7 +75,7 @@ final class Runs {
     private static void notePart(Transaction transaction, RunRows.Row run, StatusEvent event, long seq)
             throws SQLException {
         Outcome before = transaction
-                .sql()
+                .early()
                 .first(
                         "insert into run_part (instance, run, process, subject, outcome, time, event)"
                                 + " values (?, ?, ?, ?, ?, ?, ?) on conflict (instance, run, process, subject)"
@@ -98,7 +98,7 @@ final class Runs {
     private static List<Part> parts(Transaction transaction, String instance, @Nullable String run)
             throws SQLException {
         return transaction
-                .sql()
+                .early()
                 .list(
                         "select process, outcome from run_part where instance = ? and run = ?",
                         row -> new Part(
@@ -162,7 +162,7 @@ final class Runs {
     static boolean complete(Transaction transaction, StatusEvent event, String trigger, long seq) throws SQLException {
         return event.run() == null
                 || transaction
-                                .sql()
+                                .early()
                                 .update(
                                         "insert into completion (instance, run, trigger, event) values (?, ?, ?, ?)"
                                                 + " on conflict do nothing",
@@ -176,7 +176,7 @@ final class Runs {
     private static boolean isComplete(Transaction transaction, String instance, @Nullable String run, String trigger)
             throws SQLException {
         return transaction
-                        .sql()
+                        .early()
                         .number(
                                 "select count(*) from completion where instance = ? and run = ? and trigger = ?",
                                 instance,

@@ -2,21 +2,21 @@ package org.triggerrelay.ledger;
 
 import java.sql.SQLException;
 
-/** The next numbers of events, deliveries and leases; counted in memory by the one writer of a SQLite file. */
+/** The next numbers of events, deliveries and leases; only the writer's thread draws them. */
 final class Sequences {
     private final String ledgerId;
-    private long event;
-    private long delivery;
-    private long token;
+    private final Numbers events;
+    private final Numbers deliveries;
+    private final Numbers tokens;
 
-    Sequences(Statements sql, long firstToken) throws SQLException {
-        this.ledgerId = ledgerId(sql);
-        this.event = sql.number("select max(seq) from event");
-        this.delivery = sql.number("select max(seq) from delivery");
-        this.token = firstToken;
+    Sequences(String ledgerId, Numbers events, Numbers deliveries, Numbers tokens) {
+        this.ledgerId = ledgerId;
+        this.events = events;
+        this.deliveries = deliveries;
+        this.tokens = tokens;
     }
 
-    /** The ledger's id, and those that it had before, as {@link LedgerIds} has them. */
+    /** The id that begins every delivery's, and those of before, as {@link LedgerIds} has them. */
     static String ledgerId(Statements sql) throws SQLException {
         String id = sql.first("select id from ledger", row -> row.getString(1));
         if (id == null) {
@@ -25,16 +25,16 @@ final class Sequences {
         return id;
     }
 
-    long nextEvent() {
-        return ++event;
+    long nextEvent() throws SQLException {
+        return events.next();
     }
 
-    long nextDelivery() {
-        return ++delivery;
+    long nextDelivery() throws SQLException {
+        return deliveries.next();
     }
 
-    long nextToken() {
-        return ++token;
+    long nextToken() throws SQLException {
+        return tokens.next();
     }
 
     /** The delivery's public id: the same in every attempt, and in no other ledger. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -23,6 +24,8 @@ import org.triggerrelay.flow.FlowSet;
 
 /** The ledger in a SQL database. */
 public final class SqlLedger implements Ledger {
+    private static final Duration DEFAULT_LEASE = Duration.ofSeconds(15);
+
     private final InstantSource clock;
     private final Engine engine;
     private final ExecutorService answers = Executors.newSingleThreadExecutor(
@@ -32,28 +35,43 @@ public final class SqlLedger implements Ledger {
     private final Raising raising;
     private final Writer writer;
     private final Holding holding;
+    private final Reopening reopening;
     private volatile Handover handover = Handover.NONE;
-    private volatile InForce inForce;
-    private volatile Instant horizon;
     private volatile Trimming.Place trimmed = Trimming.Place.START;
     private volatile boolean closed;
 
     private SqlLedger(Engine engine, InstantSource clock) throws SQLException {
         this.clock = clock;
         this.engine = engine;
-        this.inForce = Subscribing.load(engine.sql());
-        this.horizon = Horizon.read(engine.sql());
-        this.raising = new Raising(clock, () -> inForce, () -> horizon, () -> handover, this::expand);
+        this.raising = new Raising(clock, () -> engine.flows().now(), () -> handover, this::expand);
         this.writer = new Writer(engine.store(), answers, times);
-        this.holding = new Holding(writer, () -> inForce, changed -> inForce = changed, () -> handover);
-        List<Unfinished.Place> unfinished = Unfinished.all(engine.sql());
+        this.holding = new Holding(writer, engine.flows(), () -> handover);
+        this.reopening = new Reopening(writer, engine.flows(), () -> handover, clock);
         writer.start();
-        unfinished.forEach(left -> expand(left.event(), left.trigger()));
+        engine.start(new Calls());
+    }
+
+    /** What the engine asks. */
+    private final class Calls implements Engine.Calls {
+        @Override
+        public void expand(Unfinished.Place left) {
+            SqlLedger.this.expand(left.event(), left.trigger());
+        }
+
+        @Override
+        public Handover handover() {
+            return handover;
+        }
+
+        @Override
+        public void submit(Scope scope, Operation<?> operation) {
+            writer.submit(scope, operation);
+        }
     }
 
     /** Stores the next part of a raise's many firings, and keeps at it while the ledger cannot. */
     private void expand(long event, String trigger) {
-        writer.submit(transaction -> raising.expand(transaction, event, trigger))
+        writer.submit(new Scope.Leasing(), transaction -> raising.expand(transaction, event, trigger))
                 .whenComplete((more, failure) -> {
                     if (failure != null && !closed) {
                         CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> expand(event, trigger));
@@ -63,7 +81,13 @@ public final class SqlLedger implements Ledger {
 
     /** Opens the ledger at this JDBC URL, made if missing; refuses with {@link LedgerRefused}. */
     public static SqlLedger open(String url, InstantSource clock, RandomGenerator random) {
-        Engine engine = SqliteEngine.open(url, clock, random);
+        return open(url, clock, random, DEFAULT_LEASE);
+    }
+
+    /** The same with the time after which other relays on a shared ledger take over from one that is not heard of. */
+    public static SqlLedger open(String url, InstantSource clock, RandomGenerator random, Duration lease) {
+        Engine engine =
+                PgUrl.is(url) ? PgEngine.open(new PgUrl(url, lease), clock, random) : SqliteEngine.open(url, random);
         try {
             return new SqlLedger(engine, clock);
         } catch (SQLException e) {
@@ -72,14 +96,19 @@ public final class SqlLedger implements Ledger {
         }
     }
 
-    /** Whether there is a ledger at this URL. */
+    /** A ledger's URL as it may be printed. */
+    public static String shown(String url) {
+        return PgUrl.shown(url);
+    }
+
+    /** Whether there is a ledger at this URL; refuses with {@link LedgerRefused}. */
     public static boolean exists(String url) {
-        return Files.exists(SqliteFile.path(url));
+        return PgUrl.is(url) ? PgEngine.exists(url) : Files.exists(SqliteFile.path(url));
     }
 
     @Override
     public CompletableFuture<Raised> raise(StatusEvent event, List<String> triggers, @Nullable String feed) {
-        return writer.submit(transaction -> {
+        return writer.submit(new Scope.Deciding(event, triggers), transaction -> {
             Raised raised = raising.raise(transaction, event, triggers, feed);
             transaction.afterCommit(() -> counts.count(raised));
             return raised;
@@ -89,7 +118,7 @@ public final class SqlLedger implements Ledger {
     @Override
     public CompletableFuture<Void> reject(Rejected rejected) {
         String digest = digest(rejected);
-        return writer.submit(transaction -> transaction
+        return writer.submit(new Scope.Alone(), transaction -> transaction
                         .sql()
                         .update(
                                 "insert into rejected (at, feed, place, reason, payload, digest)"
@@ -117,13 +146,15 @@ public final class SqlLedger implements Ledger {
     @Override
     public CompletableFuture<Void> subscribe(Collection<Flow> flows, String origin) {
         List<Flow> added = List.copyOf(flows);
-        return change(transaction -> Subscribing.subscribe(transaction, inForce, added, origin, clock.instant()));
+        return change(transaction ->
+                Subscribing.subscribe(transaction, engine.flows().now(), added, origin, clock.instant()));
     }
 
     @Override
     public CompletableFuture<Void> retire(Collection<String> names) {
         List<String> removed = List.copyOf(names);
-        return change(transaction -> Subscribing.retire(transaction, inForce, removed, clock.instant()));
+        return change(
+                transaction -> Subscribing.retire(transaction, engine.flows().now(), removed, clock.instant()));
     }
 
     @Override
@@ -132,16 +163,14 @@ public final class SqlLedger implements Ledger {
         List<String> removed = List.copyOf(gone);
         return change(transaction -> {
             Instant now = clock.instant();
-            InForce with = Subscribing.subscribe(transaction, inForce, added, origin, now);
+            InForce with = Subscribing.subscribe(transaction, engine.flows().now(), added, origin, now);
             return Subscribing.retire(transaction, with, removed, now);
         });
     }
 
     private CompletableFuture<Void> change(Operation<InForce> change) {
-        return writer.submit(transaction -> {
-                    InForce before = inForce;
-                    transaction.afterRollback(() -> inForce = before);
-                    inForce = change.apply(transaction);
+        return writer.submit(new Scope.Changing(), transaction -> {
+                    engine.flows().change(transaction, change);
                     return true;
                 })
                 .thenAccept(changed -> {});
@@ -149,57 +178,40 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public CompletableFuture<List<Work>> claim(String flow, int most) {
-        return writer.submit(transaction -> Deliveries.claim(transaction, flow, most, clock.instant()));
+        return writer.submit(
+                new Scope.Leasing(), transaction -> Deliveries.claim(transaction, flow, most, clock.instant()));
     }
 
     @Override
     public CompletableFuture<Boolean> settle(Work work, Settlement settlement, List<Leg> legs) {
-        return writer.submitPatiently(transaction -> {
-            boolean held = Deliveries.settle(transaction, work, settlement, legs, clock.instant());
-            String waiting = held && work.isOrdered() ? Ordered.next(transaction.sql(), work.seq()) : null;
-            if (waiting != null) {
-                transaction.afterCommit(() -> handover.waiting(List.of(waiting)));
-            }
-            return held;
-        });
+        Scope scope = work.isOrdered() ? new Scope.Subject(work.firing().event()) : new Scope.Alone();
+        return writer.submitPatiently(scope, transaction -> {
+                    Deliveries.Held held = Deliveries.settle(transaction, work, settlement, legs, clock.instant());
+                    if (work.isOrdered()) {
+                        letNextGo(transaction, work, held);
+                    }
+                    return held;
+                })
+                .thenApply(Deliveries.Held::held);
+    }
+
+    private void letNextGo(Transaction transaction, Work work, Deliveries.Held held) throws SQLException {
+        Statements sql = transaction.sql(); // from here on it is known whether it was held
+        String waiting = held.held() ? Ordered.next(sql, work.seq()) : null;
+        if (waiting != null) {
+            transaction.afterCommit(() -> handover.waiting(List.of(waiting)));
+        }
     }
 
     @Override
     public CompletableFuture<Integer> replay(WhichDead which, boolean newIds) {
         Long seq = which.delivery() == null ? null : engine.sequences().deliverySeq(which.delivery());
-        return replay(which, seq, newIds, 0, 0);
-    }
-
-    private CompletableFuture<Integer> replay(
-            WhichDead which, @Nullable Long seq, boolean newIds, long behind, int before) {
-        return writer.submit(transaction -> {
-                    Replaying.Part part = Replaying.next(transaction, which, seq, newIds, behind, clock.instant());
-                    transaction.afterCommit(() -> handover.waiting(part.flows()));
-                    return part;
-                })
-                .thenCompose(part -> part.isLast()
-                        ? CompletableFuture.completedFuture(before + part.count())
-                        : replay(which, seq, newIds, part.last(), before + part.count()));
+        return reopening.replay(which, seq, newIds);
     }
 
     @Override
     public CompletableFuture<Integer> adopt(String from, String to) {
-        return adopt(from, to, 0);
-    }
-
-    private CompletableFuture<Integer> adopt(String from, String to, int before) {
-        return writer.submit(transaction -> {
-                    Flow flow = inForce.flows().get(to);
-                    if (flow == null || inForce.flows().get(from) != null) {
-                        return 0;
-                    }
-                    int part = Adopting.next(transaction, from, inForce.entry(flow));
-                    transaction.afterCommit(() -> handover.waiting(List.of(to)));
-                    return part;
-                })
-                .thenCompose(part -> part < Adopting.MOST_AT_ONCE
-                        ? CompletableFuture.completedFuture(before + part)
-                        : adopt(from, to, before + part));
+        return reopening.adopt(from, to);
     }
 
     @Override
@@ -219,20 +231,17 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public CompletableFuture<Integer> completeQuiet(Instant since) {
-        return writer.submit(transaction -> raising.completeQuiet(transaction, since));
+        return writer.submit(new Scope.Anything(), transaction -> raising.completeQuiet(transaction, since));
     }
 
     @Override
     public CompletableFuture<Boolean> trim(Retention retention) {
         Trimming.Place from = trimmed;
-        return writer.submitPatiently(transaction -> {
+        return writer.submitPatiently(new Scope.Changing(), transaction -> {
             Trimming.Place to = Trimming.step(transaction.sql(), retention, from, clock.instant());
-            Instant moved = Horizon.read(transaction.sql());
+            transaction.horizonMoves();
             boolean more = to.phase() != Trimming.Phase.DONE;
-            transaction.afterCommit(() -> {
-                horizon = moved;
-                trimmed = more ? to : Trimming.Place.START;
-            });
+            transaction.afterCommit(() -> trimmed = more ? to : Trimming.Place.START);
             return more;
         });
     }
@@ -249,18 +258,28 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public FlowSet flows() {
-        return inForce.flows();
+        return engine.flows().now().flows();
+    }
+
+    @Override
+    public Collection<Flow> routeFlows() {
+        return engine.flows().now().own().stream().map(InForce.Entry::flow).toList();
     }
 
     @Override
     public Map<String, Hold> holds() {
-        return inForce.holds();
+        return engine.flows().now().holds();
     }
 
     @Override
     public @Nullable Instant nextDue(String flow) {
         long due = engine.reads().nextDue(flow);
         return due < 0 ? null : Micros.instant(due);
+    }
+
+    @Override
+    public Lease lease(Work work) {
+        return engine.lease(work.token());
     }
 
     @Override

@@ -4,55 +4,73 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
 
-/** Reads over a connection of their own, one at a time. */
+/** What operators ask, over a connection that is not the writer's. */
 final class SqlReads implements LedgerReads, AutoCloseable {
-    private final Statements sql;
+    private final Source source;
     private final String ledgerId;
-    private final ReentrantLock lock = new ReentrantLock();
 
-    SqlReads(Statements sql, String ledgerId) {
-        this.sql = sql;
+    SqlReads(Source source, String ledgerId) {
+        this.source = source;
         this.ledgerId = ledgerId;
     }
 
     @FunctionalInterface
-    private interface Query<R> {
-        R run() throws SQLException;
+    interface Query<R> {
+        R run(Statements sql) throws SQLException;
+    }
+
+    /** Where queries run. */
+    interface Source extends AutoCloseable {
+        <R> R read(Query<R> query) throws SQLException;
+
+        /** Several reads that see the same moment. */
+        <R> R snapshot(Query<R> query) throws SQLException;
+
+        @Override
+        void close() throws SQLException;
     }
 
     private <R> R read(Query<R> query) {
-        lock.lock();
         try {
-            return query.run();
+            return source.read(query);
         } catch (SQLException e) {
-            throw new LedgerUnavailable("the ledger cannot be read: " + e.getMessage(), e);
-        } finally {
-            lock.unlock();
+            throw unreadable(e);
         }
+    }
+
+    private <R> R snapshot(Query<R> query) {
+        try {
+            return source.snapshot(query);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static LedgerUnavailable unreadable(SQLException e) {
+        return new LedgerUnavailable("the ledger cannot be read: " + e.getMessage(), e);
     }
 
     @Override
     public List<FlowCounts> flows() {
-        return snapshot(() -> new FlowCountRows(sql).all());
+        return snapshot(sql -> new FlowCountRows(sql).all());
     }
 
     @Override
     public List<DeadLetter> deadLetters(WhichDead which, int most) {
-        return read(() -> new DeadRows(sql, ledgerId).newest(which, most));
+        return read(sql -> new DeadRows(sql, ledgerId).newest(which, most));
     }
 
     @Override
     public Tried tried(String deliveryId) {
-        return read(() -> new DeadRows(sql, ledgerId).tried(deliveryId));
+        return read(sql -> new DeadRows(sql, ledgerId).tried(deliveryId));
     }
 
     @Override
     public List<OpenRun> openRuns(int most) {
-        return read(() -> sql.list(
+        return read(sql -> sql.list(
                 "select run.instance, run.id, run.parts,"
                         + " (select count(*) from run_part p where p.instance = run.instance and p.run = run.id"
                         + "  and outcome in ('succeeded', 'skipped', 'warned', 'cancelled', 'failed')),"
@@ -77,7 +95,7 @@ final class SqlReads implements LedgerReads, AutoCloseable {
 
     @Override
     public List<LastReading> readings(String trigger, int most) {
-        return read(() -> sql.list(
+        return read(sql -> sql.list(
                 "select instance, trigger, name, dimension, value, time from reading where trigger = ?"
                         + " order by time desc limit ?",
                 row -> new LastReading(
@@ -93,7 +111,7 @@ final class SqlReads implements LedgerReads, AutoCloseable {
 
     @Override
     public List<RejectedPayload> rejected(int most) {
-        return read(() -> sql.list(
+        return read(sql -> sql.list(
                 "select seq, at, feed, place, reason, payload from rejected order by seq desc limit ?",
                 SqlReads::payload,
                 most));
@@ -101,7 +119,7 @@ final class SqlReads implements LedgerReads, AutoCloseable {
 
     @Override
     public Optional<RejectedPayload> rejectedWith(String text) {
-        return read(() -> Optional.ofNullable(sql.first(
+        return read(sql -> Optional.ofNullable(sql.first(
                 "select seq, at, feed, place, reason, payload from rejected where payload <> replace(payload, ?, '')"
                         + " order by seq desc limit 1",
                 SqlReads::payload,
@@ -120,49 +138,34 @@ final class SqlReads implements LedgerReads, AutoCloseable {
 
     @Override
     public List<EventFacts> facts(String eventId, @Nullable String source, @Nullable String flow) {
-        return snapshot(() -> new FactReads(sql, ledgerId).of(eventId, source, flow));
+        return snapshot(sql -> new FactReads(sql, ledgerId).of(eventId, source, flow));
     }
 
     @Override
     public EventFacts rehearse(StatusEvent event, Rehearsal rehearsal, @Nullable String flow) {
-        return snapshot(() -> new Rehearsing(sql, event, rehearsal, flow).facts());
-    }
-
-    /** Several reads that see the same moment. */
-    private <R> R snapshot(Query<R> query) {
-        return read(() -> {
-            sql.update("begin");
-            try {
-                return query.run();
-            } finally {
-                sql.update("commit");
-            }
-        });
+        return snapshot(sql -> new Rehearsing(sql, event, rehearsal, flow).facts());
     }
 
     @Override
     public List<String> flowNames() {
-        return read(() -> sql.list("select name from flow", row -> row.getString(1)));
+        return read(sql -> sql.list("select name from flow", row -> row.getString(1)));
     }
 
     @Override
     public long events() {
-        return read(() -> sql.number("select count(*) from event"));
+        return read(sql -> sql.number("select count(*) from event"));
     }
 
     /** When the oldest due delivery of a flow is due, in microseconds; -1 where none is. */
     long nextDue(String flow) {
-        return read(() -> sql.number(
+        return read(sql -> sql.number(
                 "select coalesce(min(due_at), -1) from delivery"
                         + " where state = 0 and flow = (select id from flow where name = ?)",
                 flow));
     }
 
     @Override
-    public void close() {
-        read(() -> {
-            sql.close();
-            return true;
-        });
+    public void close() throws SQLException {
+        source.close();
     }
 }

@@ -2,37 +2,48 @@ package org.triggerrelay.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
 /** A ledger in one SQLite file that this process owns. Opening it ends the leases of the process before. */
 final class SqliteEngine implements Engine {
+    private static final String THE_ONLY_LINE = "";
+
     private final SqliteFile file;
     private final Connection connection;
     private final Statements sql;
+    private final FlowsInForce flows;
     private final Sequences sequences;
     private final Writer.Store store;
     private final SqlReads reads;
     private final Checkpoints checkpoints;
+    private final List<Unfinished.Place> unfinished;
 
-    private SqliteEngine(SqliteFile file, InstantSource clock) throws SQLException {
+    private SqliteEngine(SqliteFile file) throws SQLException {
         this.file = file;
         this.connection = file.connect();
         this.sql = new Statements(connection);
         var writing = new ReentrantLock();
         sql.update("update delivery set state = 0, token = 0 where state = 1");
-        this.sequences = new Sequences(sql, Micros.of(clock.instant()) << 8);
+        sql.update("update ledger set opened = opened + 1");
+        this.sequences = new Sequences(
+                Sequences.ledgerId(sql),
+                Numbers.after(sql.number("select max(seq) from event")),
+                Numbers.after(sql.number("select max(seq) from delivery")),
+                Numbers.after(sql.number("select opened from ledger") << 40));
+        this.flows = new FlowsInForce(Subscribing.load(sql, THE_ONLY_LINE));
+        this.unfinished = Unfinished.all(sql);
         this.store = new SqliteStore(connection, sql, sequences, writing);
-        this.reads = new SqlReads(new Statements(file.connect()), sequences.ledgerId());
+        this.reads = new SqlReads(new SqliteReader(new Statements(file.connect())), sequences.ledgerId());
         this.checkpoints = new Checkpoints(file.connect(), writing);
     }
 
     /** Opens the file of a {@code jdbc:sqlite:} URL, made if missing; refuses with {@link LedgerRefused}. */
-    static Engine open(String url, InstantSource clock, RandomGenerator random) {
+    static Engine open(String url, RandomGenerator random) {
         SqliteFile file = SqliteFile.own(url, SqliteFile.newId(random));
         try {
-            return new SqliteEngine(file, clock);
+            return new SqliteEngine(file);
         } catch (SQLException e) {
             file.close();
             throw SqliteFile.refused(file, e);
@@ -40,8 +51,8 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
-    public Statements sql() {
-        return sql;
+    public FlowsInForce flows() {
+        return flows;
     }
 
     @Override
@@ -57,6 +68,17 @@ final class SqliteEngine implements Engine {
     @Override
     public SqlReads reads() {
         return reads;
+    }
+
+    /** Who owns the file holds every lease. */
+    @Override
+    public Lease lease(long token) {
+        return Lease.HELD;
+    }
+
+    @Override
+    public void start(Calls calls) {
+        unfinished.forEach(calls::expand);
     }
 
     @Override

@@ -44,8 +44,9 @@ final class SqliteFile implements AutoCloseable {
     private static Matcher parsed(String url) {
         Matcher match = URL.matcher(url);
         if (!match.matches()) {
-            throw new LedgerRefused("relay.ledger.url: found " + url
-                    + "; allowed is jdbc:sqlite:FILE, or with a bound of its pages jdbc:sqlite:FILE?max_page_count=N");
+            throw new LedgerRefused("relay.ledger.url: found " + PgUrl.shown(url)
+                    + "; allowed is jdbc:sqlite:FILE, with a bound of its pages jdbc:sqlite:FILE?max_page_count=N,"
+                    + " or jdbc:postgresql://HOST:PORT/DATABASE?user=NAME");
         }
         return match;
     }

@@ -3,8 +3,8 @@ package org.triggerrelay.ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /** Transactions over the writer's connection. */
 final class SqliteStore implements Writer.Store {
@@ -22,10 +22,10 @@ final class SqliteStore implements Writer.Store {
     }
 
     @Override
-    public Transaction begin() throws SQLException {
+    public Transaction begin(List<Scope> scopes, boolean isRepeat) throws SQLException {
         writing.lock();
         sql.update("begin immediate");
-        return new Transaction(sql, sequences);
+        return Transaction.alone(sql, sequences);
     }
 
     @Override
@@ -49,7 +49,8 @@ final class SqliteStore implements Writer.Store {
     }
 
     @Override
-    public @Nullable LedgerUnavailable unavailable(Exception failure) {
-        return SqliteFailure.unavailable(failure);
+    public Writer.Failure meaning(Exception failure) {
+        LedgerUnavailable passing = SqliteFailure.unavailable(failure);
+        return passing == null ? new Writer.Failure.Own() : new Writer.Failure.Passing(passing);
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,20 @@ final class Statements implements AutoCloseable {
     /** Runs a statement and gives how many rows it changed. */
     int update(String sql, @Nullable Object... arguments) throws SQLException {
         return run(sql, PreparedStatement::executeUpdate, arguments);
+    }
+
+    /** Runs a statement once for each of these rows of arguments, in one trip; gives how many rows each changed. */
+    int[] updateAll(String sql, List<@Nullable Object[]> rows) throws SQLException {
+        if (rows.size() == 1) {
+            return new int[] {update(sql, rows.getFirst())};
+        }
+        return run(sql, statement -> {
+            for (@Nullable Object[] arguments : rows) {
+                bind(statement, arguments);
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        });
     }
 
     /** The first row of a query; null where there is none. */
@@ -77,16 +92,23 @@ final class Statements implements AutoCloseable {
             statement = connection.prepareStatement(sql);
             prepared.put(sql, statement);
         }
+        bind(statement, arguments);
+        return statement;
+    }
+
+    private void bind(PreparedStatement statement, @Nullable Object... arguments) throws SQLException {
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
-                case null -> statement.setObject(i + 1, null);
+                case null -> statement.setNull(i + 1, Types.NULL);
                 case Long number -> statement.setLong(i + 1, number);
                 case Integer number -> statement.setInt(i + 1, number);
                 case String text -> statement.setString(i + 1, text);
+                case Boolean truth -> statement.setBoolean(i + 1, truth);
+                case String[] texts -> statement.setArray(i + 1, connection.createArrayOf("text", texts));
+                case Long[] numbers -> statement.setArray(i + 1, connection.createArrayOf("bigint", numbers));
                 case Object other -> throw new IllegalArgumentException("cannot bind " + other.getClass());
             }
         }
-        return statement;
     }
 
     @Override

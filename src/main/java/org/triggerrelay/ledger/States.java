@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.flow.Flow;
@@ -20,19 +19,23 @@ final class States {
     /** Where the ledger keeps what a flow knows: under the version since which its conditions stand. */
     record Place(long flow, long since) {}
 
+    /** What was kept at an event; null where none was. */
+    record Row(long event, @Nullable State state) {}
+
     /** What a flow knew of this subject and dimension before an event; null for nothing. */
-    static @Nullable State before(Statements sql, InForce.Entry flow, Reading.Key key, long event) throws SQLException {
-        return before(sql, flow.flowId(), flow.since(), key, event);
+    static @Nullable State before(Statements sql, Place place, Reading.Key key, long event) throws SQLException {
+        Row newest = newest(sql, place, key, event);
+        return newest == null ? null : newest.state();
     }
 
-    static @Nullable State before(Statements sql, long flow, long since, Reading.Key key, long event)
-            throws SQLException {
+    /** The newest row from before an event; null for none. */
+    static @Nullable Row newest(Statements sql, Place place, Reading.Key key, long event) throws SQLException {
         return sql.first(
-                "select text from state where flow = ? and since = ? and instance = ? and subject = ?"
+                "select event, text from state where flow = ? and since = ? and instance = ? and subject = ?"
                         + " and dimension = ? and event < ? order by event desc limit 1",
-                row -> StateText.read(row.getString(1)),
-                flow,
-                since,
+                row -> new Row(row.getLong(1), StateText.read(row.getString(2))),
+                place.flow(),
+                place.since(),
                 key.instance(),
                 key.subject(),
                 Dimension.stored(key.dimension()),
@@ -48,7 +51,7 @@ final class States {
             throws SQLException {
         var states = new HashMap<String, State>();
         for (Reading.Key key : keys(flow, event, samples)) {
-            State state = before(sql, place.flow(), place.since(), key, seq);
+            State state = before(sql, place, key, seq);
             if (state != null) {
                 states.put(Dimension.stored(key.dimension()), state);
             }
@@ -67,29 +70,5 @@ final class States {
                         .map(sample -> Reading.Key.of(event, trigger, sample.dimension()))
                         .toList()
                 : List.of(Reading.Key.of(event, trigger, null));
-    }
-
-    /** Keeps what the flow knows from this event on, unless it is what it knew before. */
-    static void put(
-            Statements sql,
-            InForce.Entry flow,
-            Reading.Key key,
-            long event,
-            @Nullable State before,
-            @Nullable State after)
-            throws SQLException {
-        if (after == null || Objects.equals(before, after)) {
-            return;
-        }
-        sql.update(
-                "insert into state (flow, since, instance, subject, dimension, event, text) values (?, ?, ?, ?, ?, ?, ?)"
-                        + " on conflict (flow, since, instance, subject, dimension, event) do update set text = excluded.text",
-                flow.flowId(),
-                flow.since(),
-                key.instance(),
-                key.subject(),
-                Dimension.stored(key.dimension()),
-                event,
-                StateText.write(after));
     }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
-import org.triggerrelay.trigger.Reading;
 
 /**
  * What one transaction of the ledger reads and writes; only the writer's thread has one. What must happen in memory
@@ -15,34 +14,107 @@ import org.triggerrelay.trigger.Reading;
 public final class Transaction {
     private final Statements sql;
     private final Sequences sequences;
+    private final Writes writes;
+    private final boolean isShared;
+    private final boolean isRepeat;
+    private @Nullable Instant horizon;
     private final RunRows runs;
+    private final ReadingRows readings;
+    private final EventRows events;
+    private final StateRows states;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final List<Runnable> afterRollback = new ArrayList<>();
 
-    Transaction(Statements sql, Sequences sequences) {
+    private Transaction(Statements sql, Sequences sequences, Writes writes, boolean isShared, boolean isRepeat) {
         this.sql = sql;
         this.sequences = sequences;
-        this.runs = new RunRows(sql);
+        this.writes = writes;
+        this.isShared = isShared;
+        this.isRepeat = isRepeat;
+        this.runs = new RunRows(sql, writes);
+        this.readings = new ReadingRows(sql, writes);
+        this.events = new EventRows(sql, writes, sequences);
+        this.states = new StateRows(sql, writes, events);
     }
 
-    /** An event as the ledger has it. */
-    record StoredEvent(long seq, String hash, boolean isNew) {}
+    /** A transaction of the only process that writes to a ledger. */
+    static Transaction alone(Statements sql, Sequences sequences) {
+        return new Transaction(sql, sequences, Writes.atOnce(sql), false, false);
+    }
 
-    Statements sql() {
+    /** One of several relays'; a repeat is told, since what it repeats may have been committed. */
+    static Transaction shared(Statements sql, Sequences sequences, boolean isRepeat) {
+        return new Transaction(sql, sequences, new WritesTogether(sql), true, isRepeat);
+    }
+
+    /** Statements that see all that was changed so far. */
+    Statements sql() throws SQLException {
+        finish();
         return sql;
+    }
+
+    /** Statements for what no change of this transaction that may still wait has to do with. */
+    Statements early() {
+        return sql;
+    }
+
+    Writes writes() {
+        return writes;
     }
 
     Sequences sequences() {
         return sequences;
     }
 
+    /** Whether a connection was lost before, at a moment when the same operations may have been committed. */
+    boolean isRepeat() {
+        return isRepeat;
+    }
+
     RunRows runs() {
         return runs;
+    }
+
+    ReadingRows readings() {
+        return readings;
+    }
+
+    EventRows events() {
+        return events;
+    }
+
+    StateRows states() {
+        return states;
+    }
+
+    /** An event from before this time decides nothing. */
+    Instant horizon() throws SQLException {
+        if (horizon == null) {
+            horizon = Horizon.read(sql);
+        }
+        return horizon;
+    }
+
+    void horizonIs(Instant known) {
+        horizon = known;
+    }
+
+    /** What this transaction deletes may move it. */
+    void horizonMoves() {
+        horizon = null;
+    }
+
+    /** What a select of rows to lock ends with, so that it passes by those that another relay has locked. */
+    String skippingLocked(String table) {
+        return isShared ? " for update of " + table + " skip locked" : "";
     }
 
     /** Writes what was gathered; the last thing before the commit. */
     void finish() throws SQLException {
         runs.write();
+        readings.write();
+        states.write();
+        writes.flush();
     }
 
     void afterCommit(Runnable action) {
@@ -61,75 +133,27 @@ public final class Transaction {
         return afterRollback.reversed();
     }
 
-    /** Stores the event, or finds the one of the same identity. */
-    StoredEvent event(StatusEvent event, @Nullable String feed, Instant acceptedAt) throws SQLException {
-        long seq = sequences.nextEvent();
-        int added = sql.update(
-                "insert into event (seq, id, source, outcome, hash, accepted_at, feed, json)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-                seq,
-                event.id(),
-                event.source(),
-                event.outcome().word(),
-                event.hash(),
-                Micros.of(acceptedAt),
-                feed,
-                event.json());
-        if (added == 1) {
-            return new StoredEvent(seq, event.hash(), true);
-        }
-        StoredEvent stored = sql.first(
-                "select seq, hash from event where id = ? and source = ? and outcome = ?",
-                row -> new StoredEvent(row.getLong(1), row.getString(2), false),
-                event.id(),
-                event.source(),
-                event.outcome().word());
-        if (stored == null) {
-            throw new IllegalStateException("event " + event + " is neither new nor stored");
-        }
-        return stored;
-    }
-
     void conflict(long event, StatusEvent other, Instant at) throws SQLException {
-        sql.update("insert into conflict (event, at, json) values (?, ?, ?)", event, Micros.of(at), other.json());
+        writes.add("insert into conflict (event, at, json) values (?, ?, ?)", event, Micros.of(at), other.json());
     }
 
-    void raise(long event, String trigger, Instant at, long flowVersion, @Nullable String before, @Nullable String note)
+    void raise(long event, String trigger, Instant at, InForce flows, @Nullable String before, @Nullable String note)
             throws SQLException {
-        sql.update(
-                "insert into raised (event, trigger, raised_at, flow_version, before, note) values (?, ?, ?, ?, ?, ?)",
+        writes.add(
+                "insert into raised (event, trigger, raised_at, flow_version, line, before, note)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)",
                 event,
                 trigger,
                 Micros.of(at),
-                flowVersion,
+                flows.flows().version(),
+                flows.line(),
                 before,
                 note);
     }
 
     /** Notes how many firings of a raise are stored; null once all of them are. */
     void expanded(long event, String trigger, @Nullable Integer stored) throws SQLException {
-        sql.update("update raised set expanded = ? where event = ? and trigger = ?", stored, event, trigger);
-    }
-
-    @Nullable
-    Reading reading(Reading.Key key) throws SQLException {
-        return Readings.of(sql, key);
-    }
-
-    void putReading(Reading.Key key, Reading reading, String name, long event) throws SQLException {
-        sql.update(
-                "insert into reading (instance, trigger, subject, dimension, name, value, time, event)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (instance, trigger, subject, dimension)"
-                        + " do update set name = excluded.name, value = excluded.value, time = excluded.time,"
-                        + " event = excluded.event",
-                key.instance(),
-                key.trigger(),
-                key.subject(),
-                Dimension.stored(key.dimension()),
-                name,
-                reading.value().toString(),
-                Micros.of(reading.time()),
-                event);
+        writes.add("update raised set expanded = ? where event = ? and trigger = ?", stored, event, trigger);
     }
 
     /** Stores a delivery, leased to the token or due where that is 0; gives its number. */
@@ -142,7 +166,7 @@ public final class Transaction {
     /** Stores a delivery in line with those of its key; whether it may go at once. */
     boolean deliver(InForce.Entry flow, long event, @Nullable String dimension, String orderKey, Instant now)
             throws SQLException {
-        DeliveryState state = Ordered.first(sql, flow.flowId(), orderKey);
+        DeliveryState state = Ordered.first(sql(), flow.flowId(), orderKey);
         deliver(flow, event, dimension, state, 0, orderKey, now);
         return state == DeliveryState.DUE;
     }
@@ -157,7 +181,7 @@ public final class Transaction {
             Instant now)
             throws SQLException {
         long seq = sequences.nextDelivery();
-        sql.update(
+        writes.add(
                 "insert into delivery (seq, flow, revision, event, dimension, order_key, state, due_at, attempts, token)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
                 seq,
@@ -181,7 +205,7 @@ public final class Transaction {
             String reason,
             Instant now)
             throws SQLException {
-        sql.update(
+        writes.add(
                 "insert into delivery (seq, flow, revision, event, dimension, order_key, state, due_at, attempts, token, ended_at,"
                         + " reason) values (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)",
                 sequences.nextDelivery(),

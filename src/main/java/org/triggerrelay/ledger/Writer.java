@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Writer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
     private static final int MOST = 1000;
+    private static final int MOST_REPEATS = 10;
 
     private final Waiting<Pending<?>> waiting = new Waiting<>();
     private final Store store;
@@ -28,25 +29,38 @@ final class Writer implements AutoCloseable {
 
     /** Where the writer's transactions happen. */
     interface Store {
-        Transaction begin() throws SQLException;
+        /** Begins what operations about this share; a repeat, where a loss left open whether they were committed. */
+        Transaction begin(List<Scope> scopes, boolean isRepeat) throws SQLException;
 
         void commit() throws SQLException;
 
         void rollback();
 
-        /** Whether this failure says that nothing can be written now, and not that an operation is bad. */
-        @Nullable
-        LedgerUnavailable unavailable(Exception failure);
+        Failure meaning(Exception failure);
+    }
+
+    /** What a failed transaction says. */
+    sealed interface Failure {
+        /** Nothing can be written now; nothing is said against the operations. */
+        record Passing(LedgerUnavailable unavailable) implements Failure {}
+
+        /** Others were in the way, or a connection was lost: the same once more. */
+        record Again(LedgerUnavailable atLast) implements Failure {}
+
+        /** One of the operations is bad. */
+        record Own() implements Failure {}
     }
 
     private static final class Pending<R> {
+        final Scope scope;
         final Operation<R> operation;
         final CompletableFuture<R> answer = new CompletableFuture<>();
 
         @Nullable
         R result;
 
-        Pending(Operation<R> operation) {
+        Pending(Scope scope, Operation<R> operation) {
+            this.scope = scope;
             this.operation = operation;
         }
 
@@ -72,14 +86,14 @@ final class Writer implements AutoCloseable {
     }
 
     /** Queues an operation; the answer comes after the commit that holds it. */
-    <R> CompletableFuture<R> submit(Operation<R> operation) {
-        var pending = new Pending<>(operation);
+    <R> CompletableFuture<R> submit(Scope scope, Operation<R> operation) {
+        var pending = new Pending<>(scope, operation);
         return waiting.add(pending) ? pending.answer : closed();
     }
 
     /** Queues an operation that nobody waits for: it goes along with others, or alone after a moment. */
-    <R> CompletableFuture<R> submitPatiently(Operation<R> operation) {
-        var pending = new Pending<>(operation);
+    <R> CompletableFuture<R> submitPatiently(Scope scope, Operation<R> operation) {
+        var pending = new Pending<>(scope, operation);
         return waiting.addPatient(pending) ? pending.answer : closed();
     }
 
@@ -96,7 +110,7 @@ final class Writer implements AutoCloseable {
         var batch = new ArrayList<Pending<?>>(MOST);
         try {
             while (waiting.take(batch, MOST)) {
-                write(batch);
+                write(batch, 0);
                 batch.clear();
             }
         } catch (InterruptedException e) {
@@ -117,11 +131,12 @@ final class Writer implements AutoCloseable {
         fail(batch, new LedgerUnavailable("the ledger is closed"));
     }
 
-    private void write(List<Pending<?>> batch) {
+    private void write(List<Pending<?>> batch, int repeats) {
         long start = System.nanoTime();
         Transaction transaction = null;
         try {
-            transaction = store.begin();
+            transaction =
+                    store.begin(batch.stream().map(pending -> pending.scope).toList(), repeats > 0);
             for (Pending<?> pending : batch) {
                 pending.apply(transaction);
             }
@@ -134,23 +149,34 @@ final class Writer implements AutoCloseable {
             if (transaction != null) {
                 transaction.rolledBack().forEach(Runnable::run);
             }
-            failed(batch, failure);
+            failed(batch, failure, repeats);
             return;
         }
         answer(batch, transaction);
     }
 
-    private void failed(List<Pending<?>> batch, Exception failure) {
-        LedgerUnavailable unavailable = store.unavailable(failure);
+    private void failed(List<Pending<?>> batch, Exception failure, int repeats) {
         LOG.warn("A batch of {} operations was rolled back: {}", batch.size(), failure.toString());
-        if (unavailable != null) {
-            fail(batch, unavailable);
-        } else if (batch.size() == 1) {
+        switch (store.meaning(failure)) {
+            case Failure.Passing passing -> fail(batch, passing.unavailable());
+            case Failure.Again again -> {
+                if (repeats < MOST_REPEATS) {
+                    write(batch, repeats + 1);
+                } else {
+                    fail(batch, again.atLast());
+                }
+            }
+            case Failure.Own own -> halve(batch, failure, repeats);
+        }
+    }
+
+    private void halve(List<Pending<?>> batch, Exception failure, int repeats) {
+        if (batch.size() == 1) {
             fail(batch, failure);
         } else {
             int half = batch.size() / 2;
-            write(new ArrayList<>(batch.subList(0, half)));
-            write(new ArrayList<>(batch.subList(half, batch.size())));
+            write(new ArrayList<>(batch.subList(0, half)), repeats);
+            write(new ArrayList<>(batch.subList(half, batch.size())), repeats);
         }
     }
 

@@ -20,11 +20,18 @@ final class Load implements AutoCloseable {
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final AtomicLong next = new AtomicLong();
     private final List<Thread> connections;
+    private final String name;
     private final URI target;
     private volatile boolean ended;
 
     /** Begins to post to this address; what cannot be reached is tried again. */
     Load(URI target, int connections) {
+        this("load", target, connections);
+    }
+
+    /** The same, with ids that begin with a name. */
+    Load(String name, URI target, int connections) {
+        this.name = name;
         this.target = target;
         this.connections = IntStream.range(0, connections)
                 .mapToObj(connection -> Thread.ofVirtual().start(this::post))
@@ -37,7 +44,7 @@ final class Load implements AutoCloseable {
 
     private void post() {
         while (!ended) {
-            String id = "load-" + next.incrementAndGet();
+            String id = name + "-" + next.incrementAndGet();
             try {
                 HttpRequest request = HttpRequest.newBuilder(target)
                         .timeout(Duration.ofSeconds(10))

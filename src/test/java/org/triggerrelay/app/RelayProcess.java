@@ -111,6 +111,14 @@ final class RelayProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** Sends a signal, such as {@code STOP}. */
+    void signal(String name) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(code).isZero();
+    }
+
     /** The exit code, which has to come within this time. */
     int exit(Duration patience) throws InterruptedException {
         assertThat(process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS))

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.triggerrelay.event.EventDraft;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.RunOptions;
+import org.triggerrelay.ledger.Lease;
 import org.triggerrelay.ledger.Work;
 import org.triggerrelay.trigger.Conditions;
 import org.triggerrelay.trigger.Firing;
@@ -65,12 +66,12 @@ class FlowRunnerTest {
             assertThat(runner.reserve()).isTrue();
             assertThat(runner.offer(work)).isTrue();
         });
-        Attempt first = runner.next(NOW);
+        Attempt first = runner.next(NOW, work -> Lease.HELD);
         assertThat(first.work().seq()).isZero();
-        assertThat(runner.next(NOW)).isNotNull();
-        assertThat(runner.next(NOW)).isNull();
+        assertThat(runner.next(NOW, work -> Lease.HELD)).isNotNull();
+        assertThat(runner.next(NOW, work -> Lease.HELD)).isNull();
         runner.ended(first);
-        assertThat(runner.next(NOW).work().seq()).isEqualTo(2);
+        assertThat(runner.next(NOW, work -> Lease.HELD).work().seq()).isEqualTo(2);
         assertThat(runner.waiting()).isEqualTo(2);
     }
 
@@ -86,7 +87,7 @@ class FlowRunnerTest {
                 .as("too little is free")
                 .isZero();
         for (int i = 0; i < 288; i++) {
-            runner.ended(runner.next(NOW));
+            runner.ended(runner.next(NOW, work -> Lease.HELD));
         }
         assertThat(runner.claimable(NOW.plusSeconds(8))).isZero();
         assertThat(runner.claimable(NOW.plusSeconds(9))).isEqualTo(512);
@@ -97,7 +98,7 @@ class FlowRunnerTest {
         runner.waitsInLedger();
         int asked = runner.claimable(NOW);
         runner.claimed(asked, works(asked), null);
-        while (runner.next(NOW) instanceof Attempt attempt) {
+        while (runner.next(NOW, work -> Lease.HELD) instanceof Attempt attempt) {
             runner.ended(attempt);
         }
         assertThat(runner.claimable(NOW)).isEqualTo(1_024);
@@ -138,10 +139,10 @@ class FlowRunnerTest {
     void whatIsStoppedGivesBackWhatItHasNotBegunAndTakesNoMore() {
         List<Work> works = works(3);
         works.forEach(runner::offer);
-        Attempt begun = runner.next(NOW);
+        Attempt begun = runner.next(NOW, work -> Lease.HELD);
         runner.waitsInLedger();
         assertThat(runner.stop()).containsExactlyElementsOf(works.subList(1, 3));
-        assertThat(runner.next(NOW)).isNull();
+        assertThat(runner.next(NOW, work -> Lease.HELD)).isNull();
         assertThat(runner.reserve()).isFalse();
         assertThat(runner.offer(work(9))).isFalse();
         assertThat(runner.claimable(NOW)).isZero();
@@ -152,7 +153,7 @@ class FlowRunnerTest {
     @Test
     void anAttemptEndsOnce() {
         runner.offer(work(1));
-        Attempt attempt = runner.next(NOW);
+        Attempt attempt = runner.next(NOW, work -> Lease.HELD);
         assertThat(attempt.end()).isTrue();
         assertThat(attempt.end()).isFalse();
         assertThat(attempt.isOverdue()).isFalse();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,5 +109,19 @@ class PaceTest {
     void anythingElseIsRefused(String text) {
         assertThatThrownBy(() -> Rate.of("rate", text))
                 .hasMessageStartingWith("rate: found \"" + text + "\"; allowed is a rate such as 4/s, 10/m or 100/h");
+    }
+
+    @Test
+    void aSettingNamesHostsWhateverTheirCaseAndRefusesWhatItCannotRead() {
+        var rates = HostRates.of("the.rate", List.of("Hooks.Example = 1/m", "*=1/s"));
+        Instant now = clock.instant();
+        assertThat(rates.turn("hooks.example", now).isTaken()).isTrue();
+        assertThat(rates.turn("hooks.example", now).isTaken()).isFalse();
+        assertThat(rates.turn("other.example", now).isTaken()).isTrue();
+        assertThat(rates.turn("other.example", now).delay()).isEqualTo(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> HostRates.of("the.rate", List.of("4/s")))
+                .hasMessage("the.rate: found \"4/s\"; allowed is HOST=RATE, such as *=50/s, hooks.example=4/s");
+        assertThatThrownBy(() -> HostRates.of("the.rate", List.of("h=often")))
+                .hasMessageStartingWith("the.rate: found \"often\"; allowed is a rate");
     }
 }

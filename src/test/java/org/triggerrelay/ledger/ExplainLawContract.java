@@ -55,6 +55,11 @@ abstract class ExplainLawContract extends LedgerContract {
         public void waiting(List<String> flows) {}
 
         @Override
+        public List<String> running() {
+            return List.of();
+        }
+
+        @Override
         public void held(String flow, boolean held) {}
     }
 

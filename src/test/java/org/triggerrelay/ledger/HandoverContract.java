@@ -63,6 +63,11 @@ abstract class HandoverContract extends LedgerContract {
         }
 
         @Override
+        public List<String> running() {
+            return List.of();
+        }
+
+        @Override
         public void held(String flow, boolean held) {
             told.add(flow + (held ? " held" : " let go"));
         }

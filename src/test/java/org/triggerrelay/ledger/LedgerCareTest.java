@@ -129,6 +129,14 @@ class LedgerCareTest {
     }
 
     @Test
+    void aLedgerThatIsNoFileIsLeftToItsDatabasesTools() {
+        assertThatThrownBy(() -> care.check("jdbc:postgresql://db.example/relay?user=a&password=secret"))
+                .isInstanceOf(LedgerRefused.class)
+                .hasMessageContaining("pg_dump")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
     void aBackupThatIsNotWholeIsNotRestored() throws Exception {
         Path backup = folder.resolve("backup.db");
         try (Ledger ledger = open()) {

@@ -99,6 +99,11 @@ abstract class OrderedContract extends LedgerContract {
             }
 
             @Override
+            public List<String> running() {
+                return List.of();
+            }
+
+            @Override
             public void held(String flow, boolean held) {}
         });
         raise("a", 3, 3);

@@ -1,0 +1,43 @@
+package org.triggerrelay.ledger;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers changes, and sends those of one statement together: over a network each trip costs more than its rows. */
+final class WritesTogether implements Writes {
+    private final Statements sql;
+    private Map<String, List<Change>> waiting = new LinkedHashMap<>();
+
+    WritesTogether(Statements sql) {
+        this.sql = sql;
+    }
+
+    private record Change(@Nullable Object[] arguments, IntConsumer changed) {}
+
+    @Override
+    public void add(String text, IntConsumer changed, @Nullable Object... arguments) {
+        waiting.computeIfAbsent(text, unseen -> new ArrayList<>()).add(new Change(arguments, changed));
+    }
+
+    @Override
+    public void flush() throws SQLException {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        Map<String, List<Change>> now = waiting;
+        waiting = new LinkedHashMap<>();
+        for (var entry : now.entrySet()) {
+            List<Change> changes = entry.getValue();
+            int[] counts = sql.updateAll(
+                    entry.getKey(), changes.stream().map(Change::arguments).toList());
+            for (int i = 0; i < counts.length; i++) {
+                changes.get(i).changed().accept(counts[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+-- The ledger of several relays: the tables of db/sqlite, where their comments stand, with what sharing needs.
+-- Keys compare byte by byte. What each transaction writes has no references: every one would lock a row of its flow.
+
+create table ledger (
+    id text not null,
+    horizon bigint not null default 0
+);
+
+create table relay ( -- those that run; a lease's token says which of them holds it
+    id bigint primary key, -- new for each process
+    line text not null,
+    alive_until timestamptz not null -- who is not heard of until then is taken over
+);
+create sequence relay_id;
+
+create table line ( -- the route flows that decide together on one relay
+    id text collate "C" primary key,
+    relay bigint, -- null where it was left in order, and waits for the next relay
+    left_at timestamptz
+);
+
+create table flow_set (
+    version bigint not null
+);
+insert into flow_set (version) values (0);
+
+create table event (
+    seq bigint primary key,
+    id text collate "C" not null,
+    source text collate "C" not null,
+    outcome text collate "C" not null,
+    hash text not null,
+    accepted_at bigint not null,
+    feed text,
+    json text not null,
+    unique (id, source, outcome)
+);
+create sequence event_seq increment by 2048; -- a batch draws as many at once
+
+create table conflict (
+    seq bigint generated always as identity primary key,
+    event bigint not null,
+    at bigint not null,
+    json text not null
+);
+create index conflict_event on conflict (event);
+
+create table raised (
+    event bigint not null,
+    trigger text collate "C" not null,
+    raised_at bigint not null,
+    flow_version bigint not null,
+    line text not null,
+    before text,
+    note text,
+    expanded bigint,
+    primary key (event, trigger)
+);
+create index raised_unfinished on raised (event) where expanded is not null;
+create index raised_unmatched on raised (event) where trigger = 'unmatched';
+
+create table reading (
+    instance text collate "C" not null,
+    trigger text collate "C" not null,
+    subject text collate "C" not null,
+    dimension text collate "C" not null,
+    name text not null,
+    value text not null,
+    time bigint not null,
+    event bigint not null,
+    primary key (instance, trigger, subject, dimension)
+) with (fillfactor = 70);
+
+create table run (
+    instance text collate "C" not null,
+    id text collate "C" not null,
+    announced_at bigint,
+    parts bigint,
+    ended bigint not null default 0,
+    last_at bigint not null,
+    primary key (instance, id)
+) with (fillfactor = 70);
+create index run_last on run (last_at);
+
+create table run_part (
+    instance text collate "C" not null,
+    run text collate "C" not null,
+    process text collate "C" not null,
+    subject text collate "C" not null,
+    outcome text not null,
+    replaced text,
+    time bigint not null,
+    event bigint not null,
+    primary key (instance, run, process, subject)
+);
+
+create table completion (
+    instance text collate "C" not null,
+    run text collate "C" not null,
+    trigger text collate "C" not null,
+    event bigint not null,
+    primary key (instance, run, trigger)
+);
+
+create table flow (
+    id bigint generated always as identity primary key,
+    name text collate "C" not null unique,
+    origin text not null,
+    state text not null,
+    created_at bigint not null,
+    hold text,
+    hold_at bigint,
+    hold_reason text
+);
+
+create table revision (
+    id bigint generated always as identity primary key,
+    flow bigint not null references flow (id),
+    hash text collate "C" not null,
+    trigger text collate "C" not null,
+    text text not null,
+    unique (flow, hash, trigger)
+);
+
+create table in_force (
+    revision bigint not null references revision (id),
+    line text collate "C" not null,
+    from_version bigint not null,
+    to_version bigint,
+    since bigint not null,
+    from_time bigint not null,
+    to_time bigint,
+    primary key (revision, line, from_version)
+);
+create index in_force_from on in_force (from_version);
+create index in_force_to on in_force (to_version);
+
+create table state (
+    flow bigint not null,
+    since bigint not null,
+    instance text collate "C" not null,
+    subject text collate "C" not null,
+    dimension text collate "C" not null,
+    event bigint not null,
+    text text not null,
+    primary key (flow, since, instance, subject, dimension, event)
+);
+
+create table delivery (
+    seq bigint primary key,
+    flow bigint not null,
+    revision bigint not null,
+    event bigint not null,
+    dimension text,
+    order_key text collate "C",
+    state bigint not null,
+    due_at bigint not null,
+    attempts bigint not null,
+    retries_from bigint not null default 0,
+    token bigint not null, -- the relay's id times 2^40, and a number
+    ended_at bigint,
+    reason text,
+    replays bigint
+);
+create sequence delivery_seq increment by 1024;
+create index delivery_due on delivery (flow, due_at, seq) where state = 0;
+create index delivery_leased on delivery (token) where state = 1;
+create index delivery_dead on delivery (flow, seq) where state >= 3;
+create index delivery_event on delivery (event);
+create index delivery_order on delivery (flow, order_key, state, seq) where order_key is not null and state < 2;
+
+create table leg (
+    delivery bigint not null,
+    step text collate "C" not null,
+    target text collate "C" not null,
+    state bigint not null,
+    reason text,
+    primary key (delivery, step, target)
+);
+
+create table attempt (
+    delivery bigint not null,
+    number bigint not null,
+    at bigint not null,
+    reason text not null,
+    primary key (delivery, number)
+);
+
+create table rejected (
+    seq bigint generated always as identity primary key,
+    at bigint not null,
+    feed text not null,
+    place text not null,
+    reason text not null,
+    payload text not null,
+    digest text collate "C" not null unique
+);
+
+-- The locks of a deciding transaction, in the one order that keeps relays from waiting for each other in a circle: its
+-- relay, the version of the flows, then what its events are about. Events are numbered under these locks, so that
+-- their numbers stand in the order of the decisions. Gives no row where the relay was taken over.
+create function enter(own bigint, changes boolean, decides boolean, stripes bigint[])
+returns table (flow_version bigint, first_event bigint, horizon bigint) language plpgsql as $$
+begin
+    if own is not null then
+        perform 1 from relay where relay.id = own for key share;
+        if not found then
+            return;
+        end if;
+    end if;
+    if changes then
+        select flow_set.version into flow_version from flow_set for update;
+    elsif decides then
+        select flow_set.version into flow_version from flow_set for share;
+    end if;
+    perform pg_advisory_xact_lock(1414680916, stripe::int) from unnest(stripes) as stripe;
+    if decides then
+        first_event := nextval('event_seq');
+        select ledger.horizon into horizon from ledger;
+    end if;
+    return next;
+end
+$$;
