@@ -9,6 +9,7 @@ import org.triggerrelay.cli.CommandLineInterface;
 import org.triggerrelay.cli.Logging;
 import org.triggerrelay.cli.Settings;
 import org.triggerrelay.ledger.Ledger;
+import org.triggerrelay.ledger.LedgerCare;
 import org.triggerrelay.ledger.SqlLedger;
 
 /** The program: {@code relay VERB}. */
@@ -16,7 +17,12 @@ public final class Relay {
     private Relay() {}
 
     public static void main(String[] arguments) {
-        int code = new CommandLineInterface(Relay::run, Checking::check, Relay::ledger, Checking::rehearse)
+        int code = new CommandLineInterface(
+                        Relay::run,
+                        Checking::check,
+                        Relay::ledger,
+                        Checking::rehearse,
+                        new LedgerCare(RandomGenerator.getDefault()))
                 .execute(arguments);
         System.out.flush();
         Runtime.getRuntime().halt(code); // threads of a half-started relay must not keep a refused start alive

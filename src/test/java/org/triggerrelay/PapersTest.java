@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.triggerrelay.cli.CommandLineInterface;
 import org.triggerrelay.component.TriggerEndpoint;
+import org.triggerrelay.ledger.LedgerCare;
 import org.triggerrelay.trigger.Trigger;
 
 /** The papers name what there is: each setting with its default, each option, trigger and kamelet, and no verb too many. */
@@ -89,7 +91,8 @@ class PapersTest {
                 },
                 (settings, event) -> {
                     throw new IllegalStateException("nothing is to be tried");
-                });
+                },
+                new LedgerCare(new Random(1)));
 
         assertThat(verbs)
                 .allSatisfy(verb -> assertThat(commands.execute(verb, "--help")).isZero());

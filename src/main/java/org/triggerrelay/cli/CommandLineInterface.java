@@ -10,6 +10,8 @@ import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.ledger.Ledger;
+import org.triggerrelay.ledger.LedgerCare;
+import org.triggerrelay.ledger.LedgerRefused;
 import org.triggerrelay.ledger.Rehearsal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -79,13 +81,15 @@ public final class CommandLineInterface {
 
     /**
      * What starts a relay with its settings, and what checks files with them, both to give the exit code; what opens a
-     * ledger by its URL; and what tells which triggers and flows an event would meet.
+     * ledger by its URL; what tells which triggers and flows an event would meet;
+     * and what looks after its file.
      */
     public CommandLineInterface(
             ToIntFunction<Settings> run,
             ToIntBiFunction<Settings, List<Path>> check,
             Function<String, Ledger> ledgers,
-            BiFunction<Settings, StatusEvent, Rehearsal> rehearsals) {
+            BiFunction<Settings, StatusEvent, Rehearsal> rehearsals,
+            LedgerCare care) {
         commands = new CommandLine(new Root(ledgers, rehearsals))
                 .addSubcommand("run", new RunVerb(run))
                 .addSubcommand("check", new CheckVerb(check))
@@ -97,6 +101,7 @@ public final class CommandLineInterface {
                 .addSubcommand("resume", new ResumeVerb())
                 .addSubcommand("runs", new RunsVerb())
                 .addSubcommand("rejected", new RejectedVerb())
+                .addSubcommand("ledger", new LedgerVerb(care))
                 .setExecutionExceptionHandler((failure, line, result) -> refuse(failure))
                 .setParameterExceptionHandler((failure, arguments) -> {
                     System.err.println("relay: " + failure.getMessage() + "; relay --help lists the verbs");
@@ -105,7 +110,9 @@ public final class CommandLineInterface {
     }
 
     private static int refuse(Exception failure) throws Exception {
-        if (failure instanceof Settings.Refused || failure instanceof RelayClient.Unreachable) {
+        if (failure instanceof Settings.Refused
+                || failure instanceof RelayClient.Unreachable
+                || failure instanceof LedgerRefused) {
             System.err.println("relay: " + failure.getMessage());
             return 2;
         }

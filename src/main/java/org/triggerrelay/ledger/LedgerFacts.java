@@ -41,11 +41,7 @@ public final class LedgerFacts implements AutoCloseable {
             throw new LedgerRefused("ledger " + path
                     + " is none of this release; ./relay run brings an older one up to date, and refuses any other");
         }
-        String id = sql.first("select id from ledger", row -> row.getString(1));
-        if (id == null) {
-            throw new LedgerRefused("ledger " + path + " has no id: its first migration did not end");
-        }
-        return id;
+        return Sequences.ledgerId(sql);
     }
 
     public LedgerReads reads() {

@@ -16,7 +16,7 @@ final class Sequences {
         this.tokens = tokens;
     }
 
-    /** The id that begins every delivery's. */
+    /** The ledger's id, and those that it had before, as {@link LedgerIds} has them. */
     static String ledgerId(Statements sql) throws SQLException {
         String id = sql.first("select id from ledger", row -> row.getString(1));
         if (id == null) {
@@ -44,7 +44,7 @@ final class Sequences {
 
     /** The same for who has only the ledger's id. */
     static String deliveryId(String ledgerId, long seq) {
-        return ledgerId + "-" + seq;
+        return LedgerIds.deliveryId(ledgerId, seq);
     }
 
     /** The number of a delivery of this ledger by its public id; -1 where it is none. */
@@ -53,12 +53,7 @@ final class Sequences {
     }
 
     static long deliverySeq(String ledgerId, String id) {
-        String prefix = ledgerId + "-";
-        try {
-            return id.startsWith(prefix) ? Long.parseLong(id.substring(prefix.length())) : -1;
-        } catch (NumberFormatException e) {
-            return -1;
-        }
+        return LedgerIds.deliverySeq(ledgerId, id);
     }
 
     String ledgerId() {

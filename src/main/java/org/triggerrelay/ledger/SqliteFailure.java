@@ -19,7 +19,11 @@ final class SqliteFailure {
                 new LedgerUnavailable("the ledger is full: no room on its disk, or its page limit is reached", failure);
             case 8 -> new LedgerUnavailable("the ledger's file is read-only", failure);
             case 10, 14 -> new LedgerUnavailable("the ledger's disk does not answer as it should", failure);
-            case 11, 26 -> new LedgerUnavailable("the ledger's file is damaged; restore a backup", failure);
+            case 11, 26 ->
+                new LedgerUnavailable(
+                        "the ledger's file is damaged: stop the relay, look with ./relay ledger check, and put a backup in its"
+                                + " place with ./relay ledger restore FILE",
+                        failure);
             default -> null;
         };
     }
@@ -31,7 +35,8 @@ final class SqliteFailure {
         return switch (primary(sqlite)) {
             case 5, 6 -> "another process holds it; end that one and start again";
             case 11, 26 ->
-                "the file is damaged or no ledger; it is left as it is: restore a backup, or name another file";
+                "the file is damaged or no ledger; it is left as it is: restore a backup with ./relay ledger restore FILE,"
+                        + " or name another file";
             case 8, 14 -> "check that its folder may be written";
             default -> "check relay.ledger.url";
         };

@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +26,19 @@ import org.sqlite.SQLiteConfig;
  */
 final class SqliteFile implements AutoCloseable {
     static final String PREFIX = "jdbc:sqlite:";
+    private static final long LARGE = 16 << 20;
     private static final List<String> MIGRATIONS = List.of("V1__ledger.sql");
 
     private static final Pattern URL = Pattern.compile("jdbc:sqlite:([^?]+)(?:\\?max_page_count=(\\d{1,9}))?");
 
     private final Path path;
     private final @Nullable String mostPages;
-    private final FileChannel lockFile;
+    private final Lock lock;
 
-    private SqliteFile(Path path, @Nullable String mostPages, FileChannel lockFile) {
+    private SqliteFile(Path path, @Nullable String mostPages, Lock lock) {
         this.path = path;
         this.mostPages = mostPages;
-        this.lockFile = lockFile;
+        this.lock = lock;
     }
 
     private static Matcher parsed(String url) {
@@ -47,6 +49,11 @@ final class SqliteFile implements AutoCloseable {
                     + " or jdbc:postgresql://HOST:PORT/DATABASE?user=NAME");
         }
         return match;
+    }
+
+    /** An id for a new ledger. */
+    static String newId(RandomGenerator random) {
+        return Long.toString(random.nextLong() >>> 24, 36);
     }
 
     /** The number of the newest schema. */
@@ -69,7 +76,9 @@ final class SqliteFile implements AutoCloseable {
             var file = new SqliteFile(path, parsed(url).group(2), lock(path));
             try {
                 if (Files.exists(path)) {
+                    refuseBrokenLog(path);
                     file.refuseForeign();
+                    file.refuseDamaged();
                 }
                 file.migrate(newLedgerId);
             } catch (SQLException e) {
@@ -93,7 +102,16 @@ final class SqliteFile implements AutoCloseable {
                 "ledger " + file + " cannot be opened: " + e.getMessage() + "; " + SqliteFailure.advice(e), e);
     }
 
-    private static FileChannel lock(Path path) throws IOException {
+    /** The right of this process to the file. */
+    record Lock(Path path, FileChannel channel) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+
+    /** Takes the file for this process; refused where another one has it. */
+    static Lock lock(Path path) throws IOException {
         Path beside = path.resolveSibling(path.getFileName() + ".lock");
         FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isLocked(channel)) {
@@ -101,7 +119,7 @@ final class SqliteFile implements AutoCloseable {
             throw new LedgerRefused("ledger " + path
                     + " belongs to another relay that runs; stop that one, or give this one its own relay.ledger.url");
         }
-        return channel;
+        return new Lock(path, channel);
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {
@@ -137,6 +155,29 @@ final class SqliteFile implements AutoCloseable {
             if (sql.number("pragma user_version") == 0 && sql.number("select count(*) from sqlite_master") > 0) {
                 throw new LedgerRefused("ledger " + path + " is no ledger: it holds the tables of another program;"
                         + " it is left as it is: name another file in relay.ledger.url");
+            }
+        }
+    }
+
+    private static void refuseBrokenLog(Path path) throws IOException {
+        Path log = path.resolveSibling(path.getFileName() + "-wal");
+        if (WalCheck.isDamaged(log)) {
+            throw new LedgerRefused("ledger " + path + " cannot be opened: its log " + log
+                    + " is damaged, and with it what was committed last; both are left as they are: restore a backup,"
+                    + " or move the log away to go on without what it held");
+        }
+    }
+
+    /** Looks at every page of a small ledger; of a large one that would take long, and ./relay ledger check does it. */
+    private void refuseDamaged() throws SQLException, IOException {
+        if (Files.size(path) > LARGE) {
+            return;
+        }
+        try (var sql = new Statements(DriverManager.getConnection(PREFIX + path))) {
+            String fault = sql.first("pragma quick_check(1)", row -> row.getString(1));
+            if (!"ok".equals(fault)) {
+                throw new LedgerRefused("ledger " + path + " is damaged: " + fault
+                        + "; it is left as it is: restore a backup with ./relay ledger restore FILE");
             }
         }
     }
@@ -181,7 +222,7 @@ final class SqliteFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            lockFile.close();
+            lock.close();
         } catch (IOException e) {
             throw new LedgerUnavailable("the lock of ledger " + path + " cannot be given back", e);
         }

@@ -153,21 +153,6 @@ abstract class OrderedContract extends LedgerContract {
     }
 
     @Test
-    void whatAPauseHasSuppressedGoesInOrderToo() {
-        subscribe(ordered("ordered", true));
-        get(ledger.hold("ordered", Hold.Kind.PAUSED, Hold.PAUSED));
-        raise("a", 1, 3);
-        assertThat(claimed()).isEmpty();
-        get(ledger.resume("ordered", clock.instant()));
-
-        Work first = claim("ordered").get(0);
-        assertThat(first.firing().eventId()).isEqualTo("a1");
-        assertThat(claimed()).isEmpty();
-        settle(first, new Settlement.Delivered());
-        assertThat(claimed()).containsExactly("a2");
-    }
-
-    @Test
     void explainNamesTheOneThatIsWaitedFor() {
         subscribe(ordered("ordered", true));
         raise("a", 1, 3);
