@@ -25,7 +25,7 @@ final class Checking {
 
     Checking(Settings settings) {
         this.settings = settings;
-        this.folders = Running.folders(settings);
+        this.folders = new SettingsRead(settings).folders();
     }
 
     /** The verb {@code check}: prints one line a finding; gives the exit code. */

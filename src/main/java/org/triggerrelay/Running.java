@@ -2,8 +2,6 @@ package org.triggerrelay;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -19,31 +17,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.cli.Settings;
 import org.triggerrelay.component.FlowRoutes;
 import org.triggerrelay.component.HttpFront;
-import org.triggerrelay.component.HttpSettings;
 import org.triggerrelay.component.LiveFlows;
 import org.triggerrelay.component.RelayRoutes;
 import org.triggerrelay.component.RoutesRefused;
 import org.triggerrelay.component.check.Finding;
 import org.triggerrelay.component.check.RouteCheck;
-import org.triggerrelay.component.check.RouteFolders;
 import org.triggerrelay.component.check.RouteSources;
 import org.triggerrelay.delivery.Destinations;
 import org.triggerrelay.delivery.Dispatch;
-import org.triggerrelay.delivery.HostRates;
 import org.triggerrelay.delivery.Trimmer;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.flow.Flow;
-import org.triggerrelay.flow.OptionText;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerRefused;
 import org.triggerrelay.ledger.Rehearsal;
-import org.triggerrelay.ledger.Retention;
 import org.triggerrelay.ledger.SqlLedger;
 import org.triggerrelay.operator.Api;
 import org.triggerrelay.operator.FlowFiles;
@@ -51,7 +43,6 @@ import org.triggerrelay.operator.FlowFiles;
 /** A relay with everything started, in order; closed in the reverse of it. */
 public final class Running implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
-    private static final String RATE = "relay.destinations.rate";
     private static final long QUIET_TICK_SECONDS = 5;
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -121,12 +112,13 @@ public final class Running implements AutoCloseable {
             Future<RouteCheck> whole,
             Deque<AutoCloseable> opened)
             throws Exception {
-        Ledger ledger = SqlLedger.open(settings.text("relay.ledger.url"), clock, random, lease(settings));
+        var read = new SettingsRead(settings);
+        Ledger ledger = SqlLedger.open(settings.text("relay.ledger.url"), clock, random, read.lease());
         opened.push(ledger);
         Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true).setPreferNativeTransport(true));
         opened.push(
                 () -> vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS));
-        var destinations = new Destinations(clock, HostRates.of(RATE, settings.list(RATE)));
+        var destinations = new Destinations(clock, read.rates());
         var dispatch = new Dispatch(ledger, clock, random, Executors.newVirtualThreadPerTaskExecutor(), destinations);
         opened.push(dispatch);
         var frontHolder = new HttpFront[1];
@@ -142,7 +134,7 @@ public final class Running implements AutoCloseable {
                 () -> frontHolder[0].isOpen(),
                 event -> new Rehearsal(
                         clock.instant(), routes.triggers(event), ledger.flows().all()));
-        var front = new HttpFront(vertx, http(settings), api::answer, ledger::waiting);
+        var front = new HttpFront(vertx, read.http(), api::answer, ledger::waiting);
         frontHolder[0] = front;
         opened.push(front);
         front.listen();
@@ -151,9 +143,8 @@ public final class Running implements AutoCloseable {
         opened.push(routes);
         FlowRoutes flows =
                 routes.start(new RelayRoutes.Foundations(ledger, dispatch, front, vertx, clock), check.configured());
-        opened.push(
-                quietRuns(ledger, clock, OptionText.duration("relay.runs.quiet", settings.text("relay.runs.quiet"))));
-        opened.push(new Trimmer(ledger, retention(settings)));
+        opened.push(quietRuns(ledger, clock, read.quiet()));
+        opened.push(new Trimmer(ledger, read.retention()));
         opened.push(() -> front.open(false));
         front.open(true);
         LiveFlows watching = LiveFlows.watch(
@@ -184,61 +175,6 @@ public final class Running implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the start was interrupted", e);
         }
-    }
-
-    private static Retention retention(Settings settings) {
-        return new Retention(
-                kept(settings, "relay.retention"),
-                kept(settings, "relay.retention.dead-letters"),
-                kept(settings, "relay.retention.unmatched"));
-    }
-
-    /** How long something is kept, null for ever; longer than the parts of a run are waited for. */
-    private static @Nullable Duration kept(Settings settings, String key) {
-        String text = settings.text(key);
-        if (text.equals("forever") || text.equals("0")) {
-            return null;
-        }
-        Duration kept = OptionText.duration(key, text);
-        Duration quiet = OptionText.duration("relay.runs.quiet", settings.text("relay.runs.quiet"));
-        if (kept.compareTo(quiet) <= 0) {
-            throw new Settings.Refused(key + ": found \"" + text + "\"; allowed is forever, or longer than"
-                    + " relay.runs.quiet, which is " + settings.text("relay.runs.quiet"));
-        }
-        return kept;
-    }
-
-    private static Duration lease(Settings settings) {
-        String text = settings.text("relay.ledger.lease");
-        Duration lease = OptionText.duration("relay.ledger.lease", text);
-        if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new Settings.Refused("relay.ledger.lease: found \"" + text + "\"; allowed is 1s or longer");
-        }
-        return lease;
-    }
-
-    private static HttpSettings http(Settings settings) {
-        return new HttpSettings(
-                settings.text("relay.http.host"),
-                (int) settings.number("relay.http.port", 0, 65_535),
-                settings.number("feeds.http.max-body", 1, Integer.MAX_VALUE / 20),
-                (int) settings.number("relay.http.max-waiting", 1, Integer.MAX_VALUE));
-    }
-
-    /** The folders of the settings; a routes directory that is not here is looked for beside the launcher. */
-    public static RouteFolders folders(Settings settings) {
-        Path routes = Path.of(settings.text("relay.routes.directory"));
-        if (!Files.isDirectory(routes)) {
-            Path home = Path.of(settings.get("relay.home").orElse("")).resolve(routes); // of an absolute one, itself
-            if (!Files.isDirectory(home)) {
-                throw new Refused(List.of("relay.routes.directory: found " + routes
-                        + ", which is no folder; name the one with triggers.camel.yaml"));
-            }
-            routes = home;
-        }
-        return new RouteFolders(
-                routes,
-                settings.list("relay.flows.directories").stream().map(Path::of).toList());
     }
 
     /** Flows whose files are gone, or wait for settings, no longer decide; what waits for them is kept. */

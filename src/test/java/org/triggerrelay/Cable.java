@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The way from one relay to its database, which a test can hold up, cut, or cut at the moment of a commit. */
@@ -18,6 +19,7 @@ public final class Cable implements AutoCloseable {
     private final int target;
     private final ServerSocket door;
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch refused = new CountDownLatch(1);
     private volatile boolean held;
     private volatile boolean away;
     private volatile Cut cut = Cut.NONE;
@@ -65,6 +67,11 @@ public final class Cable implements AutoCloseable {
         cutAll();
     }
 
+    /** Returns when a connection was refused. */
+    public void refusedOne() throws InterruptedException {
+        refused.await();
+    }
+
     public void back() {
         away = false;
     }
@@ -95,6 +102,7 @@ public final class Cable implements AutoCloseable {
             while (true) {
                 Socket relay = door.accept();
                 if (away) {
+                    refused.countDown();
                     end(relay);
                 } else {
                     join(relay, new Socket(InetAddress.getLoopbackAddress(), target));

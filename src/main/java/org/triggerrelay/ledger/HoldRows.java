@@ -3,6 +3,7 @@ package org.triggerrelay.ledger;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,21 +52,30 @@ final class HoldRows {
      * many, at most {@link #MOST_AT_ONCE}. They stay due as of their firing, so they come before later ones.
      */
     static int unsuppress(Transaction transaction, String flow, @Nullable Instant since) throws SQLException {
-        if (since == null) {
-            return 0;
-        }
-        Statements sql = transaction.sql();
-        int due = sql.update(
-                "update delivery set state = case when order_key is null then 0 else -1 end, ended_at = null,"
-                        + " reason = null where seq in"
-                        + " (select seq from delivery where state = 4 and state >= 3 and reason = ? and due_at >= ?"
-                        + " and flow = (select id from flow where name = ?) order by seq limit ?)",
+        return since == null ? 0 : unsuppress(transaction.sql(), flow, since);
+    }
+
+    private static int unsuppress(Statements sql, String flow, Instant since) throws SQLException {
+        record Kept(long seq, boolean inLine) {}
+        List<Kept> kept = sql.list(
+                "select seq, order_key is not null from delivery where state = 4 and state >= 3 and reason = ?"
+                        + " and due_at >= ? and flow = (select id from flow where name = ?) order by seq limit ?",
+                row -> new Kept(row.getLong(1), row.getBoolean(2)),
                 Hold.PAUSED,
                 Micros.of(since),
                 flow,
                 MOST_AT_ONCE);
-        Ordered.nextOfEach(sql, flow);
-        return due;
+        for (Kept delivery : kept) {
+            DeliveryState open = delivery.inLine() ? DeliveryState.WAITING : DeliveryState.DUE;
+            sql.update(
+                    "update delivery set state = ?, ended_at = null, reason = null where seq = ?",
+                    open.code(),
+                    delivery.seq());
+            if (delivery.inLine()) {
+                Ordered.next(sql, delivery.seq());
+            }
+        }
+        return kept.size();
     }
 
     static boolean isKnown(Transaction transaction, String flow) throws SQLException {

@@ -39,18 +39,6 @@ final class Ordered {
         return place != null && next(sql, place) ? place.name() : null;
     }
 
-    /** Lets the next of each subject of a flow go. */
-    static void nextOfEach(Statements sql, String flow) throws SQLException {
-        List<Long> first = sql.list(
-                "select min(seq) from delivery where flow = (select id from flow where name = ?)"
-                        + " and order_key is not null and state < 2 and state = -1 group by order_key",
-                row -> row.getLong(1),
-                flow);
-        for (long delivery : first) {
-            next(sql, delivery);
-        }
-    }
-
     private static boolean next(Statements sql, Place place) throws SQLException {
         if (!oldest(sql, place, DeliveryState.LEASED).isEmpty()) {
             return false;

@@ -16,7 +16,7 @@ final class Sequences {
         this.tokens = tokens;
     }
 
-    /** The id that begins every delivery's, and those of before, as {@link LedgerIds} has them. */
+    /** The ledger's id, and those that it had before, as {@link LedgerIds} has them. */
     static String ledgerId(Statements sql) throws SQLException {
         String id = sql.first("select id from ledger", row -> row.getString(1));
         if (id == null) {

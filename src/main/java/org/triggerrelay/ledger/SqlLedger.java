@@ -1,15 +1,11 @@
 package org.triggerrelay.ledger;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +30,7 @@ public final class SqlLedger implements Ledger {
     private final EventCounts counts = new EventCounts();
     private final Raising raising;
     private final Writer writer;
+    private final Subscriptions subscriptions;
     private final Holding holding;
     private final Reopening reopening;
     private volatile Handover handover = Handover.NONE;
@@ -45,6 +42,7 @@ public final class SqlLedger implements Ledger {
         this.engine = engine;
         this.raising = new Raising(clock, () -> engine.flows().now(), () -> handover, this::expand);
         this.writer = new Writer(engine.store(), answers, times);
+        this.subscriptions = new Subscriptions(writer, engine.flows(), clock);
         this.holding = new Holding(writer, engine.flows(), () -> handover);
         this.reopening = new Reopening(writer, engine.flows(), () -> handover, clock);
         writer.start();
@@ -71,7 +69,7 @@ public final class SqlLedger implements Ledger {
 
     /** Stores the next part of a raise's many firings, and keeps at it while the ledger cannot. */
     private void expand(long event, String trigger) {
-        writer.submit(new Scope.Leasing(), transaction -> raising.expand(transaction, event, trigger))
+        writer.submit(new Scope.Anything(), transaction -> raising.expand(transaction, event, trigger))
                 .whenComplete((more, failure) -> {
                     if (failure != null && !closed) {
                         CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> expand(event, trigger));
@@ -117,7 +115,6 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public CompletableFuture<Void> reject(Rejected rejected) {
-        String digest = digest(rejected);
         return writer.submit(new Scope.Alone(), transaction -> transaction
                         .sql()
                         .update(
@@ -128,52 +125,23 @@ public final class SqlLedger implements Ledger {
                                 rejected.place(),
                                 rejected.reason(),
                                 rejected.payload(),
-                                digest))
+                                rejected.digest()))
                 .thenAccept(kept -> counts.countRejected());
-    }
-
-    private static String digest(Rejected rejected) {
-        try {
-            String text = rejected.feed() + '\0' + rejected.place() + '\0' + rejected.payload();
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     @Override
     public CompletableFuture<Void> subscribe(Collection<Flow> flows, String origin) {
-        List<Flow> added = List.copyOf(flows);
-        return change(transaction ->
-                Subscribing.subscribe(transaction, engine.flows().now(), added, origin, clock.instant()));
+        return subscriptions.replace(flows, origin, List.of());
     }
 
     @Override
     public CompletableFuture<Void> retire(Collection<String> names) {
-        List<String> removed = List.copyOf(names);
-        return change(
-                transaction -> Subscribing.retire(transaction, engine.flows().now(), removed, clock.instant()));
+        return subscriptions.retire(names);
     }
 
     @Override
     public CompletableFuture<Void> replace(Collection<Flow> flows, String origin, Collection<String> gone) {
-        List<Flow> added = List.copyOf(flows);
-        List<String> removed = List.copyOf(gone);
-        return change(transaction -> {
-            Instant now = clock.instant();
-            InForce with = Subscribing.subscribe(transaction, engine.flows().now(), added, origin, now);
-            return Subscribing.retire(transaction, with, removed, now);
-        });
-    }
-
-    private CompletableFuture<Void> change(Operation<InForce> change) {
-        return writer.submit(new Scope.Changing(), transaction -> {
-                    engine.flows().change(transaction, change);
-                    return true;
-                })
-                .thenAccept(changed -> {});
+        return subscriptions.replace(flows, origin, gone);
     }
 
     @Override

@@ -1,0 +1,85 @@
+package org.triggerrelay;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.cli.Settings;
+import org.triggerrelay.component.HttpSettings;
+import org.triggerrelay.component.check.RouteFolders;
+import org.triggerrelay.delivery.HostRates;
+import org.triggerrelay.flow.OptionText;
+import org.triggerrelay.ledger.Retention;
+
+/** The settings as the parts of a relay take them; each refuses what it does not allow, and says what it does. */
+final class SettingsRead {
+    private static final String QUIET = "relay.runs.quiet";
+    private static final String RATE = "relay.destinations.rate";
+
+    private final Settings settings;
+
+    SettingsRead(Settings settings) {
+        this.settings = settings;
+    }
+
+    HostRates rates() {
+        return HostRates.of(RATE, settings.list(RATE));
+    }
+
+    Duration quiet() {
+        return OptionText.duration(QUIET, settings.text(QUIET));
+    }
+
+    Retention retention() {
+        return new Retention(
+                kept("relay.retention"), kept("relay.retention.dead-letters"), kept("relay.retention.unmatched"));
+    }
+
+    /** How long something is kept, null for ever; longer than the parts of a run are waited for. */
+    private @Nullable Duration kept(String key) {
+        String text = settings.text(key);
+        if (text.equals("forever") || text.equals("0")) {
+            return null;
+        }
+        Duration kept = OptionText.duration(key, text);
+        if (kept.compareTo(quiet()) <= 0) {
+            throw new Settings.Refused(key + ": found \"" + text + "\"; allowed is forever, or longer than"
+                    + " relay.runs.quiet, which is " + settings.text("relay.runs.quiet"));
+        }
+        return kept;
+    }
+
+    Duration lease() {
+        String text = settings.text("relay.ledger.lease");
+        Duration lease = OptionText.duration("relay.ledger.lease", text);
+        if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new Settings.Refused("relay.ledger.lease: found \"" + text + "\"; allowed is 1s or longer");
+        }
+        return lease;
+    }
+
+    HttpSettings http() {
+        return new HttpSettings(
+                settings.text("relay.http.host"),
+                (int) settings.number("relay.http.port", 0, 65_535),
+                settings.number("feeds.http.max-body", 1, Integer.MAX_VALUE / 20),
+                (int) settings.number("relay.http.max-waiting", 1, Integer.MAX_VALUE));
+    }
+
+    /** The folders of the settings; a routes directory that is not here is looked for beside the launcher. */
+    RouteFolders folders() {
+        Path routes = Path.of(settings.text("relay.routes.directory"));
+        if (!Files.isDirectory(routes)) {
+            Path home = Path.of(settings.get("relay.home").orElse("")).resolve(routes); // of an absolute one, itself
+            if (!Files.isDirectory(home)) {
+                throw new Running.Refused(List.of("relay.routes.directory: found " + routes
+                        + ", which is no folder; name the one with triggers.camel.yaml"));
+            }
+            routes = home;
+        }
+        return new RouteFolders(
+                routes,
+                settings.list("relay.flows.directories").stream().map(Path::of).toList());
+    }
+}
