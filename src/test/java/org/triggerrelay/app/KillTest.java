@@ -19,7 +19,7 @@ import org.triggerrelay.Receiver;
 
 /** {@code kill -9} and SIGTERM under load: what was acknowledged is delivered, and a repeat says that it is one. */
 class KillTest {
-    private static final int ROUNDS = Boolean.getBoolean("relay.soak") ? 20 : 3;
+    private static final int ROUNDS = Boolean.getBoolean("relay.soak") ? 50 : 3;
     private static final String[] JSON = {"Content-Type", "application/json"};
 
     private final Receiver receiver;
