@@ -147,6 +147,7 @@ final class PgStore implements Writer.Store {
             }
         }
         transaction.events().fetch(events);
+        transaction.parts().fetch(events);
         transaction.readings().fetch(keys.stream().distinct().toList());
     }
 

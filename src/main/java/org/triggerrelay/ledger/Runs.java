@@ -74,22 +74,7 @@ final class Runs {
     /** What a part says later counts, by the event's time; the answer says what that replaced. */
     private static void notePart(Transaction transaction, RunRows.Row run, StatusEvent event, long seq)
             throws SQLException {
-        Outcome before = transaction
-                .early()
-                .first(
-                        "insert into run_part (instance, run, process, subject, outcome, time, event)"
-                                + " values (?, ?, ?, ?, ?, ?, ?) on conflict (instance, run, process, subject)"
-                                + " do update set replaced = run_part.outcome, outcome = excluded.outcome,"
-                                + " time = excluded.time, event = excluded.event"
-                                + " where excluded.time >= run_part.time returning coalesce(replaced, 'unknown')",
-                        row -> Outcome.ofWord(row.getString(1)).orElse(Outcome.UNKNOWN),
-                        event.instanceOrSource(),
-                        event.run(),
-                        event.process(),
-                        event.subjectId() == null ? event.subject() : event.subjectId(),
-                        event.outcome().word(),
-                        Micros.of(event.time()),
-                        seq);
+        Outcome before = transaction.parts().note(event, String.valueOf(event.run()), seq);
         if (before != null && before.ended() != event.outcome().ended()) {
             run.countEnded(before.ended() ? -1 : 1);
         }
@@ -98,7 +83,7 @@ final class Runs {
     private static List<Part> parts(Transaction transaction, String instance, @Nullable String run)
             throws SQLException {
         return transaction
-                .early()
+                .sql()
                 .list(
                         "select process, outcome from run_part where instance = ? and run = ?",
                         row -> new Part(

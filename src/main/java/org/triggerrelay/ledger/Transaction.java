@@ -19,6 +19,7 @@ public final class Transaction {
     private final boolean isRepeat;
     private @Nullable Instant horizon;
     private final RunRows runs;
+    private final PartRows parts;
     private final ReadingRows readings;
     private final EventRows events;
     private final StateRows states;
@@ -32,6 +33,7 @@ public final class Transaction {
         this.isShared = isShared;
         this.isRepeat = isRepeat;
         this.runs = new RunRows(sql, writes);
+        this.parts = new PartRows(sql, writes);
         this.readings = new ReadingRows(sql, writes);
         this.events = new EventRows(sql, writes, sequences);
         this.states = new StateRows(sql, writes, events);
@@ -75,6 +77,10 @@ public final class Transaction {
         return runs;
     }
 
+    PartRows parts() {
+        return parts;
+    }
+
     ReadingRows readings() {
         return readings;
     }
@@ -112,6 +118,7 @@ public final class Transaction {
     /** Writes what was gathered; the last thing before the commit. */
     void finish() throws SQLException {
         runs.write();
+        parts.write();
         readings.write();
         states.write();
         writes.flush();
