@@ -3,10 +3,12 @@ package org.triggerrelay.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.triggerrelay.Cable;
@@ -83,5 +85,27 @@ class PgOpeningTest {
             cable.back();
             LedgerContract.get(opening).close();
         }
+    }
+
+    @Test
+    void aRestoredDatabaseGetsANewIdAndItsDeliveriesKeepTheirs() {
+        String url = Postgres.ledger();
+        open(url).close();
+        for (String id : List.of("second", "third")) {
+            String before = Postgres.column(url, "select id from ledger").getFirst();
+            Postgres.execute( // as the README says
+                    url,
+                    "update ledger set id = '" + id + " ' || regexp_replace(id, '^\\S+', '\\&:' ||"
+                            + " (select coalesce(max(seq), 0) from delivery))");
+            assertThat(Postgres.column(url, "select id from ledger"))
+                    .containsExactly(LedgerIds.restored(before, id, 0));
+        }
+    }
+
+    @Test
+    void whatIsForFilesSaysThatItIsNone(@TempDir Path folder) {
+        assertThatThrownBy(() -> new LedgerCare(new Random(1)).backup(Postgres.ledger(), folder.resolve("copy")))
+                .isInstanceOf(LedgerRefused.class)
+                .hasMessageContaining("pg_dump");
     }
 }
