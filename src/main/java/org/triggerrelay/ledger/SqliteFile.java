@@ -42,10 +42,6 @@ final class SqliteFile implements AutoCloseable {
     }
 
     private static Matcher parsed(String url) {
-        if (PgUrl.is(url)) {
-            throw new LedgerRefused("ledger " + PgUrl.shown(url) + " is no file but a PostgreSQL database; back it up,"
-                    + " restore and check it with that database's own tools, such as pg_dump");
-        }
         Matcher match = URL.matcher(url);
         if (!match.matches()) {
             throw new LedgerRefused("relay.ledger.url: found " + PgUrl.shown(url)
