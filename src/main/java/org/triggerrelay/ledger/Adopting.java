@@ -34,7 +34,7 @@ final class Adopting {
     private static void move(Statements sql, Left left, long to, boolean ordered) throws SQLException {
         boolean isOpen = left.state() < DeliveryState.LEASED.code();
         boolean inLine = ordered && left.orderKey() != null;
-        DeliveryState open = inLine ? DeliveryState.WAITING : DeliveryState.DUE;
+        DeliveryState open = Ordered.reopened(inLine);
         sql.update(
                 "update delivery set flow = ?, order_key = ?, state = ? where seq = ?",
                 to,

@@ -4,8 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.concurrent.locks.Lock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,25 +22,13 @@ final class Checkpoints implements AutoCloseable {
 
     private final Connection connection;
     private final Lock writing;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread =
-            Thread.ofPlatform().name("ledger-checkpoints").daemon(true).unstarted(this::run);
+    private final Rounds rounds;
 
     /** Checkpoints over a connection of its own; the writer holds the lock while it is in a transaction. */
     Checkpoints(Connection connection, Lock writing) {
         this.connection = connection;
         this.writing = writing;
-        thread.start();
-    }
-
-    private void run() {
-        try {
-            while (!closing.await(1, TimeUnit.SECONDS)) {
-                checkpoint();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        this.rounds = Rounds.start("ledger-checkpoints", Duration.ofSeconds(1), this::checkpoint);
     }
 
     /** How long the log is, and how much of it is in the database, in pages. */
@@ -83,12 +70,7 @@ final class Checkpoints implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        closing.countDown();
-        try {
-            thread.join(5_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
         connection.close();
     }
 }

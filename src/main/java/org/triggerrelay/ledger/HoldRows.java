@@ -66,7 +66,7 @@ final class HoldRows {
                 flow,
                 MOST_AT_ONCE);
         for (Kept delivery : kept) {
-            DeliveryState open = delivery.inLine() ? DeliveryState.WAITING : DeliveryState.DUE;
+            DeliveryState open = Ordered.reopened(delivery.inLine());
             sql.update(
                     "update delivery set state = ?, ended_at = null, reason = null where seq = ?",
                     open.code(),

@@ -74,7 +74,7 @@ public final class LedgerCare {
             sql.first("pragma journal_mode = delete", row -> true);
             String ids = Sequences.ledgerId(sql);
             long last = sql.number("select coalesce(max(seq), 0) from delivery");
-            sql.update("update ledger set id = ?", LedgerIds.restored(ids, SqliteFile.newId(random), last));
+            sql.update("update ledger set id = ?", LedgerIds.restored(ids, LedgerIds.fresh(random), last));
         }
     }
 

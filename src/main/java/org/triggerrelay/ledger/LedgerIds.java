@@ -1,5 +1,7 @@
 package org.triggerrelay.ledger;
 
+import java.util.random.RandomGenerator;
+
 /**
  * The id that begins the ids of a ledger's deliveries. A restored ledger has a new one, so that it never gives an id
  * that was given after its backup; the deliveries of before keep theirs. As text: the newest id, then each former one
@@ -7,6 +9,11 @@ package org.triggerrelay.ledger;
  */
 final class LedgerIds {
     private LedgerIds() {}
+
+    /** An id for a ledger that has none: short enough to read out. */
+    static String fresh(RandomGenerator random) {
+        return Long.toString(random.nextLong() >>> 24, 36);
+    }
 
     /** The text after a restoration, whose new id counts from behind this delivery on. */
     static String restored(String ids, String newId, long lastDelivery) {

@@ -28,6 +28,11 @@ final class Ordered {
         return open == null ? DeliveryState.DUE : DeliveryState.WAITING;
     }
 
+    /** How a delivery that is to be attempted again is opened: one in line waits until {@link #next} lets it go. */
+    static DeliveryState reopened(boolean inLine) {
+        return inLine ? DeliveryState.WAITING : DeliveryState.DUE;
+    }
+
     /** Lets the next of this delivery's subject go; gives its flow where that one was waiting, else null. */
     static @Nullable String next(Statements sql, long delivery) throws SQLException {
         Place place = sql.first(

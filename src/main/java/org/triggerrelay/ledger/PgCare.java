@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,10 +24,8 @@ final class PgCare implements AutoCloseable {
     private final FlowsInForce flows;
     private final InstantSource clock;
     private final Engine.Calls calls;
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Rounds rounds;
     private final long startedNanos = System.nanoTime();
-    private final Thread thread =
-            Thread.ofPlatform().name("ledger-care").daemon(true).unstarted(this::run);
     private long nextBeat = startedNanos;
     private long nextLook = startedNanos;
     private boolean reachable = true;
@@ -40,18 +36,8 @@ final class PgCare implements AutoCloseable {
         this.flows = flows;
         this.clock = clock;
         this.calls = calls;
-        thread.start();
-    }
-
-    private void run() {
-        long pause = Math.min(LOOK.toMillis(), relay.lease().toMillis() / 12);
-        try {
-            while (!closing.await(pause, TimeUnit.MILLISECONDS)) {
-                care();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Duration often = relay.lease().dividedBy(12);
+        this.rounds = Rounds.start("ledger-care", often.compareTo(LOOK) < 0 ? often : LOOK, this::care);
     }
 
     private void care() {
@@ -133,12 +119,7 @@ final class PgCare implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        closing.countDown();
-        try {
-            thread.join(5_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
         session.close();
     }
 }

@@ -42,7 +42,7 @@ final class PgEngine implements Engine {
     /** Opens the database, with its tables made if missing; refuses with {@link LedgerRefused}. */
     static Engine open(PgUrl url, InstantSource clock, RandomGenerator random) {
         refuseUnreadable(url);
-        String newLedgerId = Long.toString(random.nextLong() >>> 24, 36);
+        String newLedgerId = LedgerIds.fresh(random);
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {

@@ -56,7 +56,7 @@ final class Replaying {
     }
 
     private void replay(Dead dead, boolean newId) throws SQLException {
-        DeliveryState state = dead.orderKey() == null ? DeliveryState.DUE : DeliveryState.WAITING;
+        DeliveryState state = Ordered.reopened(dead.orderKey() != null);
         long open = newId ? copy(dead, state) : reopen(dead, state);
         if (dead.orderKey() != null) {
             Ordered.next(sql, open);

@@ -41,7 +41,7 @@ final class SqliteEngine implements Engine {
 
     /** Opens the file of a {@code jdbc:sqlite:} URL, made if missing; refuses with {@link LedgerRefused}. */
     static Engine open(String url, RandomGenerator random) {
-        SqliteFile file = SqliteFile.own(url, SqliteFile.newId(random));
+        SqliteFile file = SqliteFile.own(url, LedgerIds.fresh(random));
         try {
             return new SqliteEngine(file);
         } catch (SQLException e) {

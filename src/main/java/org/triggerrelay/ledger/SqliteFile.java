@@ -14,7 +14,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +48,6 @@ final class SqliteFile implements AutoCloseable {
                     + " or jdbc:postgresql://HOST:PORT/DATABASE?user=NAME");
         }
         return match;
-    }
-
-    /** An id for a new ledger. */
-    static String newId(RandomGenerator random) {
-        return Long.toString(random.nextLong() >>> 24, 36);
     }
 
     /** The number of the newest schema. */
