@@ -44,7 +44,7 @@ final class SampleDay {
                                         "teams-on-refresh-failure",
                                         "channel Operations",
                                         "Data source Loyalty cards failed to refresh",
-                                        "the refresh of data source Loyalty cards ended: failed"))),
+                                        "The refresh of data source Loyalty cards failed"))),
                 new Act(
                         "02:25",
                         "ERP makes it, and its message comes twice",
@@ -75,14 +75,14 @@ final class SampleDay {
                                         MAIL,
                                         "mail-owners-on-segment-growth",
                                         "ana@contoso.example, boris@contoso.example",
-                                        "Segment High value customers has 1042 members, above 1000",
-                                        "crossed 1000 upward: 980 → 1042"),
+                                        "Segment High value customers has 1,042 members, above 1,000",
+                                        "Crossed 1,000 upward: 980 → 1,042"),
                                 new Delivery(
                                         MAIL,
                                         "mail-marketing-on-segment-growth",
                                         "jelena@contoso.example",
                                         "Segment Клијенти високе вредности has 512 members, above 500",
-                                        "crossed 500 upward: 487 → 512"))),
+                                        "Crossed 500 upward: 487 → 512"))),
                 new Act(
                         "03:20",
                         "Measures are computed, and one event is malformed",

@@ -33,8 +33,11 @@ final class MailAction implements Processor {
     private final OwnersFile owners;
     private final InstantSource clock;
     private final Calls calls;
+    private final Notifications notifications;
 
-    MailAction(MailSettings settings, OwnersFile owners, InstantSource clock, Calls calls) {
+    MailAction(
+            MailSettings settings, OwnersFile owners, InstantSource clock, Calls calls, Notifications notifications) {
+        this.notifications = notifications;
         this.calls = calls;
         this.settings = settings;
         this.owners = owners;
@@ -60,7 +63,8 @@ final class MailAction implements Processor {
             }
         }
         if (!open.isEmpty()) {
-            byte[] mail = OwnerMail.render(firing, recipients, settings.sender(), clock.instant());
+            byte[] mail =
+                    OwnerMail.render(notifications.of(firing, null), recipients, settings.sender(), clock.instant());
             Calls.Call call = calls.begin(firing, Targets.mailServer(settings.host(), settings.port()));
             AttemptOutcome ofServer = new AttemptOutcome.TryAgain("the mail was not handed over");
             try {

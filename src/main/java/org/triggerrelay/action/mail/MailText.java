@@ -3,8 +3,7 @@ package org.triggerrelay.action.mail;
 import java.util.List;
 import java.util.Optional;
 import org.triggerrelay.action.Fact;
-import org.triggerrelay.action.Headline;
-import org.triggerrelay.action.Link;
+import org.triggerrelay.action.Notification;
 import org.triggerrelay.action.Plain;
 import org.triggerrelay.trigger.Firing;
 
@@ -17,13 +16,14 @@ final class MailText {
     private final Optional<String> link;
     private final String footer;
 
-    MailText(Firing firing, Optional<String> note) {
-        headline = Plain.line(Headline.of(firing), LONGEST);
-        reason = Plain.line(firing.reason(), LONGEST);
-        facts = Fact.of(firing).stream()
+    MailText(Notification told, Optional<String> note) {
+        Firing firing = told.firing();
+        headline = Plain.line(told.headline(), LONGEST);
+        reason = Plain.line(told.reason(), LONGEST);
+        facts = told.facts().stream()
                 .map(fact -> new Fact(fact.name(), Plain.line(fact.value(), LONGEST)))
                 .toList();
-        link = Link.of(firing.link());
+        link = told.platformPage();
         footer = Plain.line(
                 "Sent by Trigger Relay: flow " + firing.flow() + ", event " + firing.eventId() + ", delivery "
                         + firing.id() + note.map(left -> "; " + left).orElse(""),

@@ -13,7 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.triggerrelay.action.Digest;
-import org.triggerrelay.action.Headline;
+import org.triggerrelay.action.Notification;
 import org.triggerrelay.action.Plain;
 import org.triggerrelay.trigger.Firing;
 
@@ -29,18 +29,19 @@ public final class OwnerMail {
     private OwnerMail() {}
 
     /** The mail to these recipients, sent at this time. */
-    public static byte[] render(Firing firing, Recipients recipients, Sender from, Instant date) {
+    public static byte[] render(Notification told, Recipients recipients, Sender from, Instant date) {
+        Firing firing = told.firing();
         try {
             var message = new Message();
             message.setFrom(from.header());
             for (Address address : recipients.addresses()) {
                 message.addRecipient(RecipientType.TO, new InternetAddress(address.text()));
             }
-            message.setSubject(Plain.line(Headline.of(firing), LONGEST_SUBJECT), "UTF-8");
+            message.setSubject(Plain.line(told.headline(), LONGEST_SUBJECT), "UTF-8");
             message.setHeader("Date", DATE.format(date));
             message.setHeader("Auto-Submitted", "auto-generated");
             message.setHeader("X-Auto-Response-Suppress", "All");
-            var text = new MailText(firing, recipients.note());
+            var text = new MailText(told, recipients.note());
             String id = id(firing.id());
             message.setContent(
                     new Alternatives("=_" + Digest.of(firing.id()).substring(0, 32), text.plain(), text.html()));

@@ -82,7 +82,8 @@ class OwnerMailTest {
     void anotherAttemptIsTheSameMailWithAnotherDate() {
         Firing firing = Firings.measureCrossed();
         String first = new String(render(firing), StandardCharsets.UTF_8);
-        String second = new String(OwnerMail.render(firing, TO, FROM, DATE.plusSeconds(3_600)), StandardCharsets.UTF_8);
+        String second = new String(
+                OwnerMail.render(Firings.told(firing), TO, FROM, DATE.plusSeconds(3_600)), StandardCharsets.UTF_8);
         assertThat(second)
                 .isEqualTo(first.replace("Sun, 22 Nov 2026 08:00:00 +0000", "Sun, 22 Nov 2026 09:00:00 +0000"));
         assertThat(first).contains("Message-ID: <01JD9-18@contoso.example>");
@@ -100,7 +101,7 @@ class OwnerMailTest {
     }
 
     private static byte[] render(Firing firing) {
-        return OwnerMail.render(firing, TO, FROM, DATE);
+        return OwnerMail.render(Firings.told(firing), TO, FROM, DATE);
     }
 
     private static MimeMessage parsed(byte[] mail) throws Exception {
