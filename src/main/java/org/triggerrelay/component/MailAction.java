@@ -23,8 +23,8 @@ import org.triggerrelay.delivery.Legs;
 import org.triggerrelay.trigger.Firing;
 
 /**
- * Mails the firing in the body to its owners, or to those whom the header CamelMailTo names: one mail, handed over once
- * for each recipient, so that an address that is refused neither holds up nor repeats the others' mails.
+ * Mails the firing in the body to its owners, or to those whom the header CamelMailTo names: a mail for each recipient,
+ * all over one connection, so that an address that is refused neither holds up nor repeats the others' mails.
  */
 final class MailAction implements Processor {
     static final String TO = "CamelMailTo";
@@ -60,22 +60,35 @@ final class MailAction implements Processor {
             }
         }
         if (!open.isEmpty()) {
-            byte[] mail = OwnerMail.render(firing, recipients, settings.sender(), clock.instant());
-            Calls.Call call = calls.begin(firing, Targets.mailServer(settings.host(), settings.port()));
-            AttemptOutcome ofServer = new AttemptOutcome.TryAgain("the mail was not handed over");
-            try {
-                var failed = send(new MimeMessage((Session) null, new ByteArrayInputStream(mail)), open);
-                failures.putAll(failed);
-                ofServer = ofServer(failed.values(), open.size());
-            } catch (MessagingException failure) {
-                ofServer = Failures.outcome(failure, calls.now());
-                throw failure;
-            } finally {
-                call.end(ofServer);
-            }
+            failures.putAll(send(firing, recipients, open));
         }
         if (!failures.isEmpty()) {
             throw MailsFailed.of(failures);
+        }
+    }
+
+    private Map<Address, AttemptOutcome> send(Firing firing, Recipients recipients, Map<Address, Legs.Part> open)
+            throws Exception {
+        Calls.Call call = calls.begin(firing, Targets.mailServer(settings.host(), settings.port()));
+        AttemptOutcome ofServer = new AttemptOutcome.TryAgain("the mail was not handed over");
+        try (Transport server = settings.connect()) {
+            var failures = new LinkedHashMap<Address, AttemptOutcome>();
+            open.forEach((to, part) -> {
+                AttemptOutcome outcome = server.isConnected()
+                        ? send(server, OwnerMail.render(firing, to, recipients, settings.sender(), clock.instant()), to)
+                        : new AttemptOutcome.TryAgain("the mail server broke off before its turn");
+                part.end(outcome);
+                if (!(outcome instanceof AttemptOutcome.Delivered)) {
+                    failures.put(to, outcome);
+                }
+            });
+            ofServer = ofServer(failures.values(), open.size());
+            return failures;
+        } catch (MessagingException failure) {
+            ofServer = outcome(failure);
+            throw MailsFailed.ofServer(ofServer);
+        } finally {
+            call.end(ofServer);
         }
     }
 
@@ -86,29 +99,27 @@ final class MailAction implements Processor {
         return nothingButLater ? failed.iterator().next() : new AttemptOutcome.Delivered();
     }
 
-    private Map<Address, AttemptOutcome> send(MimeMessage mail, Map<Address, Legs.Part> open)
-            throws MessagingException {
-        var failures = new LinkedHashMap<Address, AttemptOutcome>();
-        try (Transport server = settings.connect()) {
-            for (Map.Entry<Address, Legs.Part> to : open.entrySet()) {
-                AttemptOutcome outcome = server.isConnected()
-                        ? send(server, mail, to.getKey())
-                        : new AttemptOutcome.TryAgain("the mail server broke off before its turn");
-                to.getValue().end(outcome);
-                if (!(outcome instanceof AttemptOutcome.Delivered)) {
-                    failures.put(to.getKey(), outcome);
-                }
-            }
-        }
-        return failures;
-    }
-
-    private AttemptOutcome send(Transport server, MimeMessage mail, Address to) {
+    private AttemptOutcome send(Transport server, byte[] mail, Address to) {
         try {
-            server.sendMessage(mail, new InternetAddress[] {new InternetAddress(to.text())});
+            var message = new MimeMessage((Session) null, new ByteArrayInputStream(mail));
+            server.sendMessage(message, new InternetAddress[] {new InternetAddress(to.text())});
             return new AttemptOutcome.Delivered();
         } catch (MessagingException failure) {
-            return Failures.outcome(failure, calls.now());
+            return outcome(failure);
         }
+    }
+
+    /** What a failure means; a server may repeat in its answer what it was told. */
+    private AttemptOutcome outcome(MessagingException failure) {
+        AttemptOutcome outcome = Failures.outcome(failure, calls.now());
+        return switch (outcome) {
+            case AttemptOutcome.TryAgain again ->
+                new AttemptOutcome.TryAgain(settings.withoutSecrets(again.reason()), again.retryAfter());
+            case AttemptOutcome.Refused refused ->
+                new AttemptOutcome.Refused(settings.withoutSecrets(refused.reason()));
+            case AttemptOutcome.Delivered other -> other;
+            case AttemptOutcome.Gone other -> other;
+            case AttemptOutcome.Deferred other -> other;
+        };
     }
 }

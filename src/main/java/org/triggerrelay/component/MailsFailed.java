@@ -19,6 +19,11 @@ final class MailsFailed extends Exception {
         this.outcome = outcome;
     }
 
+    /** The server took nothing. */
+    static MailsFailed ofServer(AttemptOutcome outcome) {
+        return new MailsFailed(outcome, reason(outcome));
+    }
+
     /** What was wrong with whom, by address. */
     static MailsFailed of(Map<Address, AttemptOutcome> failures) {
         var byReason = new LinkedHashMap<String, List<String>>();

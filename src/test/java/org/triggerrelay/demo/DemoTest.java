@@ -34,10 +34,11 @@ class DemoTest {
             assertThat(lines)
                     .contains(
                             "  events      16 accepted, 1 duplicate, 1 rejected",
-                            "  deliveries  10 expected, 10 arrived: 1 Teams card, 2 mails, 7 webhook calls",
+                            "  deliveries  11 expected, 11 arrived: 1 Teams card, 3 mails, 7 webhook calls",
                             "Every expected delivery arrived, once, and as expected.",
                             "       why  crossed 1000 upward: 980 → 1042",
-                            "       to   ana@contoso.example, boris@contoso.example",
+                            "       to   ana@contoso.example",
+                            "       to   boris@contoso.example",
                             "       to   channel Operations")
                     .anySatisfy(line -> assertThat(line).contains("** Data source Loyalty cards failed to refresh **"))
                     .anySatisfy(line ->

@@ -2,6 +2,8 @@ package org.triggerrelay.action.mail;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.triggerrelay.action.Fact;
 import org.triggerrelay.action.Headline;
 import org.triggerrelay.action.Link;
@@ -15,19 +17,20 @@ final class MailText {
     private final String reason;
     private final List<Fact> facts;
     private final Optional<String> link;
-    private final String footer;
+    private final List<String> footer;
 
-    MailText(Firing firing, Optional<String> note) {
+    MailText(Firing firing, Optional<String> others, Optional<String> note) {
         headline = Plain.line(Headline.of(firing), LONGEST);
         reason = Plain.line(firing.reason(), LONGEST);
         facts = Fact.of(firing).stream()
                 .map(fact -> new Fact(fact.name(), Plain.line(fact.value(), LONGEST)))
                 .toList();
         link = Link.of(firing.link());
-        footer = Plain.line(
-                "Sent by Trigger Relay: flow " + firing.flow() + ", event " + firing.eventId() + ", delivery "
-                        + firing.id() + note.map(left -> "; " + left).orElse(""),
-                LONGEST);
+        String sent = "Sent by Trigger Relay: flow " + firing.flow() + ", event " + firing.eventId() + ", delivery "
+                + firing.id() + note.map(left -> "; " + left).orElse("");
+        footer = Stream.concat(others.stream(), Stream.of(sent))
+                .map(line -> Plain.line(line, LONGEST))
+                .toList();
     }
 
     String plain() {
@@ -36,7 +39,11 @@ final class MailText {
             text.append(fact.name()).append(": ").append(fact.value()).append('\n');
         }
         link.ifPresent(url -> text.append("\nOpen: ").append(url).append('\n'));
-        return text.append("\n-- \n").append(footer).append('\n').toString().replace("\n", "\r\n");
+        return text.append("\n-- \n")
+                .append(String.join("\n", footer))
+                .append('\n')
+                .toString()
+                .replace("\n", "\r\n");
     }
 
     String html() {
@@ -59,7 +66,7 @@ final class MailText {
         html.append("</table>\n");
         link.ifPresent(url -> html.append("<p><a href=\"").append(escaped(url)).append("\">Open</a></p>\n"));
         html.append("<p style=\"font-size: 0.85em; color: #59636e\">")
-                .append(escaped(footer))
+                .append(footer.stream().map(MailText::escaped).collect(Collectors.joining("<br>\n")))
                 .append("</p>\n");
         return html.append("</body>\n</html>\n").toString().replace("\n", "\r\n");
     }

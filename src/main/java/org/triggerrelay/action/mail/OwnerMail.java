@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.triggerrelay.action.Digest;
 import org.triggerrelay.action.Headline;
 import org.triggerrelay.action.Plain;
@@ -22,40 +21,34 @@ public final class OwnerMail {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, d MMM uuuu HH:mm:ss xx", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
-    private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
-    private static final int LONGEST_ID = 100;
     private static final int LONGEST_SUBJECT = 200;
 
     private OwnerMail() {}
 
-    /** The mail to these recipients, sent at this time. */
-    public static byte[] render(Firing firing, Recipients recipients, Sender from, Instant date) {
+    /** The mail to this one of the recipients, sent at this time. */
+    public static byte[] render(Firing firing, Address to, Recipients recipients, Sender from, Instant date) {
         try {
             var message = new Message();
             message.setFrom(from.header());
-            for (Address address : recipients.addresses()) {
-                message.addRecipient(RecipientType.TO, new InternetAddress(address.text()));
-            }
+            message.setRecipient(RecipientType.TO, new InternetAddress(to.text()));
             message.setSubject(Plain.line(Headline.of(firing), LONGEST_SUBJECT), "UTF-8");
             message.setHeader("Date", DATE.format(date));
+            String thread = MailIds.thread(firing, from);
+            message.setHeader("In-Reply-To", thread);
+            message.setHeader("References", thread);
             message.setHeader("Auto-Submitted", "auto-generated");
             message.setHeader("X-Auto-Response-Suppress", "All");
-            var text = new MailText(firing, recipients.note());
-            String id = id(firing.id());
+            var text = new MailText(firing, recipients.others(to), recipients.note());
             message.setContent(
                     new Alternatives("=_" + Digest.of(firing.id()).substring(0, 32), text.plain(), text.html()));
             message.saveChanges();
-            message.setHeader("Message-ID", "<" + id + "@" + from.address().domain() + ">");
+            message.setHeader("Message-ID", MailIds.of(firing, to, from));
             return message.bytes();
         } catch (MessagingException e) {
             throw new IllegalStateException("the mail of delivery " + firing.id() + " can't be written", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String id(String delivery) {
-        return delivery.length() <= LONGEST_ID && PLAIN_ID.matcher(delivery).matches() ? delivery : Digest.of(delivery);
     }
 
     /** A message that doesn't ask the machine for its name to make up an id. */

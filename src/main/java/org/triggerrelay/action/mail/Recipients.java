@@ -11,6 +11,7 @@ import org.triggerrelay.trigger.Firing;
 /** Who gets a mail, each once, and which given addresses were malformed and so get none. */
 public record Recipients(List<Address> addresses, List<String> leftOut) {
     private static final int LONGEST_SHOWN = 80;
+    private static final int MOST_NAMED = 8;
 
     public Recipients {
         addresses = addresses.stream().distinct().toList();
@@ -34,6 +35,19 @@ public record Recipients(List<Address> addresses, List<String> leftOut) {
         return leftOut.isEmpty()
                 ? Optional.empty()
                 : Optional.of("left out as malformed: " + String.join(" · ", leftOut));
+    }
+
+    /** Who else is told, as a sentence for one of them; empty where nobody is. */
+    Optional<String> others(Address to) {
+        List<String> others = addresses.stream()
+                .filter(address -> !address.equals(to))
+                .map(Address::text)
+                .toList();
+        int more = others.size() - MOST_NAMED;
+        String named = String.join(", ", others.subList(0, Math.min(MOST_NAMED, others.size())));
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Also told: " + named + (more > 0 ? " and " + more + " more" : ""));
     }
 
     private String nobody(@Nullable String to) {

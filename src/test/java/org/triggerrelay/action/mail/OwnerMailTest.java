@@ -26,8 +26,9 @@ import org.triggerrelay.trigger.Firing;
 class OwnerMailTest {
     private static final Sender FROM = Sender.of("Окидач <relay@contoso.example>");
     private static final Instant DATE = Instant.parse("2026-11-22T08:00:00Z");
-    private static final Recipients TO = new Recipients(
-            List.of(new Address("ana@contoso.example"), new Address("boris@contoso.example")), List.of());
+    private static final Address ANA = new Address("ana@contoso.example");
+    private static final Address BORIS = new Address("boris@contoso.example");
+    private static final Recipients TO = new Recipients(List.of(ANA, BORIS), List.of());
 
     static List<Firing> ofEachTrigger() {
         return Firings.ofEachTrigger();
@@ -62,30 +63,73 @@ class OwnerMailTest {
                         "To",
                         "Subject",
                         "Date",
+                        "In-Reply-To",
+                        "References",
                         "Auto-Submitted",
                         "X-Auto-Response-Suppress",
                         "MIME-Version",
                         "Content-Type",
                         "Message-ID");
-        assertThat(message.getRecipients(RecipientType.TO)).hasSize(2);
+        assertThat(message.getRecipients(RecipientType.TO)).hasSize(1);
         assertThat(MimeUtility.decodeText(message.getHeader("Subject", null).replace("\r\n", "")))
                 .startsWith("Data source x")
                 .doesNotContain("\r", "\n");
         assertThat(new String(mail, StandardCharsets.US_ASCII).lines()).allMatch(line -> line.length() <= 998);
         assertThat(new String(mail, StandardCharsets.ISO_8859_1).chars()).allMatch(c -> c < 127 && c != 0);
         assertThat(body(message, 1)
-                        .replaceAll("</?(!DOCTYPE|html|head|meta|title|body|h1|p|table|tr|th|td|a)( [^<>]*)?>", ""))
+                        .replaceAll("</?(!DOCTYPE|html|head|meta|title|body|h1|p|table|tr|th|td|br|a)( [^<>]*)?>", ""))
                 .doesNotContain("<", ">");
     }
 
     @Test
-    void anotherAttemptIsTheSameMailWithAnotherDate() {
+    void anotherAttemptIsTheSameMailWithAnotherDate() throws Exception {
         Firing firing = Firings.measureCrossed();
         String first = new String(render(firing), StandardCharsets.UTF_8);
-        String second = new String(OwnerMail.render(firing, TO, FROM, DATE.plusSeconds(3_600)), StandardCharsets.UTF_8);
+        String second =
+                new String(OwnerMail.render(firing, ANA, TO, FROM, DATE.plusSeconds(3_600)), StandardCharsets.UTF_8);
         assertThat(second)
                 .isEqualTo(first.replace("Sun, 22 Nov 2026 08:00:00 +0000", "Sun, 22 Nov 2026 09:00:00 +0000"));
-        assertThat(first).contains("Message-ID: <01JD9-18@contoso.example>");
+        assertThat(header(render(firing), "Message-ID")).matches("<01JD9-18\\.[0-9a-f]{12}@contoso\\.example>");
+    }
+
+    @Test
+    void eachRecipientGetsAMailOfItsOwnThatNamesTheOthers() throws Exception {
+        Firing firing = Firings.measureCrossed();
+        byte[] ana = render(firing);
+        byte[] boris = OwnerMail.render(firing, BORIS, TO, FROM, DATE);
+        assertThat(header(ana, "To")).isEqualTo("ana@contoso.example");
+        assertThat(header(boris, "To")).isEqualTo("boris@contoso.example");
+        assertThat(body(parsed(ana), 0)).contains("Also told: boris@contoso.example\r\n");
+        assertThat(body(parsed(boris), 1)).contains("Also told: ana@contoso.example<br>");
+        assertThat(header(ana, "Message-ID")).isNotEqualTo(header(boris, "Message-ID"));
+        byte[] alone = OwnerMail.render(firing, ANA, new Recipients(List.of(ANA), List.of()), FROM, DATE);
+        assertThat(body(parsed(alone), 0)).doesNotContain("Also told");
+    }
+
+    @Test
+    void mailsOfOneFlowOnOneSubjectAnswerTheSameMailThatNeverWas() throws Exception {
+        Firing first = Firings.refreshFailed();
+        String thread = header(render(first), "References");
+        assertThat(thread).matches("<thread\\.[0-9a-f]{32}@contoso\\.example>");
+        assertThat(header(render(first), "In-Reply-To")).isEqualTo(thread);
+        assertThat(thread).isEqualTo(thread("data-source-refresh-failed", "crm", "contoso/insights"));
+        assertThat(List.of(
+                        thread("data-source-refresh-failed", "ERP", "contoso/insights"),
+                        thread("data-source-refresh-succeeded", "CRM", "contoso/insights"),
+                        header(render(Firings.segmentCrossed()), "References")))
+                .doesNotContain(thread)
+                .doesNotHaveDuplicates();
+    }
+
+    private static String thread(String trigger, String subject, String source) throws Exception {
+        return header(
+                render(Firings.firing(
+                        trigger,
+                        "another reason",
+                        Firings.event("data-source", subject, Outcome.FAILED)
+                                .source(source)
+                                .build())),
+                "References");
     }
 
     @Test
@@ -100,11 +144,15 @@ class OwnerMailTest {
     }
 
     private static byte[] render(Firing firing) {
-        return OwnerMail.render(firing, TO, FROM, DATE);
+        return OwnerMail.render(firing, ANA, TO, FROM, DATE);
     }
 
     private static MimeMessage parsed(byte[] mail) throws Exception {
         return new MimeMessage((Session) null, new ByteArrayInputStream(mail));
+    }
+
+    private static String header(byte[] mail, String name) throws Exception {
+        return parsed(mail).getHeader(name, ",");
     }
 
     private static String body(MimeMessage message, int part) throws Exception {
