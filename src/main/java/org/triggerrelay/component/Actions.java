@@ -31,6 +31,7 @@ public final class Actions {
         Registry registry = camel.getRegistry();
         MailSettings mail = MailSettings.of(camel);
         registry.bind("destinations", calls.destinations());
+        registry.bind("oauth", new OAuth(camel, clock));
         registry.bind("teams-message", Processor.class, new TeamsAction(calls));
         registry.bind("teams-answer", Processor.class, (Processor) TeamsAction::answer);
         registry.bind("teams-target", new ExactTarget());
