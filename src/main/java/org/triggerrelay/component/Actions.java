@@ -35,7 +35,10 @@ public final class Actions {
         registry.bind("teams-message", Processor.class, new TeamsAction(calls));
         registry.bind("teams-answer", Processor.class, (Processor) TeamsAction::answer);
         registry.bind("teams-target", new ExactTarget());
-        registry.bind("owner-mail", Processor.class, new MailAction(mail, new OwnersFile(owners(camel)), clock, calls));
+        registry.bind(
+                "owner-mail",
+                Processor.class,
+                new MailAction(mail, new OwnersFile(owners(camel)), new Unsubscribed(camel), clock, calls));
         registry.bind("flow-webhook", new FlowWebhook(clock));
         URISupport.addSanitizeKeywords("url,sig");
         retryNothing(camel, "http");

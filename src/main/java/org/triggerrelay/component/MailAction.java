@@ -31,13 +31,15 @@ final class MailAction implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(MailAction.class);
     private final MailSettings settings;
     private final OwnersFile owners;
+    private final Unsubscribed unsubscribed;
     private final InstantSource clock;
     private final Calls calls;
 
-    MailAction(MailSettings settings, OwnersFile owners, InstantSource clock, Calls calls) {
+    MailAction(MailSettings settings, OwnersFile owners, Unsubscribed unsubscribed, InstantSource clock, Calls calls) {
         this.calls = calls;
         this.settings = settings;
         this.owners = owners;
+        this.unsubscribed = unsubscribed;
         this.clock = clock;
     }
 
@@ -46,7 +48,12 @@ final class MailAction implements Processor {
         Message message = exchange.getMessage();
         Firing firing = message.getMandatoryBody(Firing.class);
         settings.sender();
-        Recipients recipients = Recipients.of(firing, message.getHeader(TO, String.class), owners.owners());
+        Recipients named = Recipients.of(firing, message.getHeader(TO, String.class), owners.owners());
+        Recipients recipients = named.without(unsubscribed.of(firing.flow())::has);
+        if (recipients.addresses().isEmpty()) {
+            FlowLegs.of(exchange).nobody(named.addresses().size() + " recipients, of whom all have unsubscribed");
+            return;
+        }
         recipients.note().ifPresent(note -> LOG.warn("Delivery {}: {}", firing.id(), note));
         var failures = new LinkedHashMap<Address, AttemptOutcome>();
         var open = new LinkedHashMap<Address, Legs.Part>();
@@ -75,7 +82,7 @@ final class MailAction implements Processor {
             var failures = new LinkedHashMap<Address, AttemptOutcome>();
             open.forEach((to, part) -> {
                 AttemptOutcome outcome = server.isConnected()
-                        ? send(server, OwnerMail.render(firing, to, recipients, settings.sender(), clock.instant()), to)
+                        ? send(server, render(firing, to, recipients), to)
                         : new AttemptOutcome.TryAgain("the mail server broke off before its turn");
                 part.end(outcome);
                 if (!(outcome instanceof AttemptOutcome.Delivered)) {
@@ -90,6 +97,11 @@ final class MailAction implements Processor {
         } finally {
             call.end(ofServer);
         }
+    }
+
+    private byte[] render(Firing firing, Address to, Recipients recipients) {
+        return OwnerMail.render(
+                firing, to, recipients, unsubscribed.links().of(firing.flow(), to), settings.sender(), clock.instant());
     }
 
     /** The server does its work where it takes a mail, or refuses one for good. */
@@ -118,6 +130,7 @@ final class MailAction implements Processor {
             case AttemptOutcome.Refused refused ->
                 new AttemptOutcome.Refused(settings.withoutSecrets(refused.reason()));
             case AttemptOutcome.Delivered other -> other;
+            case AttemptOutcome.Suppressed other -> other;
             case AttemptOutcome.Gone other -> other;
             case AttemptOutcome.Deferred other -> other;
         };

@@ -45,6 +45,7 @@ final class MailsFailed extends Exception {
     private static String reason(AttemptOutcome outcome) {
         return switch (outcome) {
             case AttemptOutcome.Delivered delivered -> "delivered";
+            case AttemptOutcome.Suppressed none -> none.reason();
             case AttemptOutcome.TryAgain again -> again.reason();
             case AttemptOutcome.Refused refused -> refused.reason();
             case AttemptOutcome.Gone gone -> gone.reason();

@@ -62,7 +62,7 @@ class DemoTest {
         assertThat(out.toString(UTF_8))
                 .contains("Not everything is as expected:")
                 .contains("missing: Teams card of teams-on-refresh-failure to channel Operations")
-                .contains("10 expected, 0 arrived");
+                .contains("11 expected, 0 arrived");
     }
 
     @Test

@@ -18,8 +18,10 @@ final class MailText {
     private final List<Fact> facts;
     private final Optional<String> link;
     private final List<String> footer;
+    private final Optional<String> unsubscribe;
 
-    MailText(Firing firing, Optional<String> others, Optional<String> note) {
+    MailText(Firing firing, Optional<String> others, Optional<String> note, Optional<String> unsubscribe) {
+        this.unsubscribe = unsubscribe;
         headline = Plain.line(Headline.of(firing), LONGEST);
         reason = Plain.line(firing.reason(), LONGEST);
         facts = Fact.of(firing).stream()
@@ -39,11 +41,10 @@ final class MailText {
             text.append(fact.name()).append(": ").append(fact.value()).append('\n');
         }
         link.ifPresent(url -> text.append("\nOpen: ").append(url).append('\n'));
-        return text.append("\n-- \n")
-                .append(String.join("\n", footer))
-                .append('\n')
-                .toString()
-                .replace("\n", "\r\n");
+        text.append("\n-- \n").append(String.join("\n", footer)).append('\n');
+        unsubscribe.ifPresent(
+                url -> text.append("No more of these mails: ").append(url).append('\n'));
+        return text.toString().replace("\n", "\r\n");
     }
 
     String html() {
@@ -66,8 +67,11 @@ final class MailText {
         html.append("</table>\n");
         link.ifPresent(url -> html.append("<p><a href=\"").append(escaped(url)).append("\">Open</a></p>\n"));
         html.append("<p style=\"font-size: 0.85em; color: #59636e\">")
-                .append(footer.stream().map(MailText::escaped).collect(Collectors.joining("<br>\n")))
-                .append("</p>\n");
+                .append(footer.stream().map(MailText::escaped).collect(Collectors.joining("<br>\n")));
+        unsubscribe.ifPresent(url -> html.append("<br>\n<a href=\"")
+                .append(escaped(url))
+                .append("\" style=\"color: inherit\">No more of these mails</a>"));
+        html.append("</p>\n");
         return html.append("</body>\n</html>\n").toString().replace("\n", "\r\n");
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import org.triggerrelay.action.Digest;
 import org.triggerrelay.action.Headline;
 import org.triggerrelay.action.Plain;
@@ -26,7 +27,8 @@ public final class OwnerMail {
     private OwnerMail() {}
 
     /** The mail to this one of the recipients, sent at this time. */
-    public static byte[] render(Firing firing, Address to, Recipients recipients, Sender from, Instant date) {
+    public static byte[] render(
+            Firing firing, Address to, Recipients recipients, Optional<String> unsubscribe, Sender from, Instant date) {
         try {
             var message = new Message();
             message.setFrom(from.header());
@@ -38,7 +40,10 @@ public final class OwnerMail {
             message.setHeader("References", thread);
             message.setHeader("Auto-Submitted", "auto-generated");
             message.setHeader("X-Auto-Response-Suppress", "All");
-            var text = new MailText(firing, recipients.others(to), recipients.note());
+            if (unsubscribe.isPresent()) {
+                unsubscribe(message, unsubscribe.get());
+            }
+            var text = new MailText(firing, recipients.others(to), recipients.note(), unsubscribe);
             message.setContent(
                     new Alternatives("=_" + Digest.of(firing.id()).substring(0, 32), text.plain(), text.html()));
             message.saveChanges();
@@ -48,6 +53,14 @@ public final class OwnerMail {
             throw new IllegalStateException("the mail of delivery " + firing.id() + " can't be written", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One click in a mail program is for https only. */
+    private static void unsubscribe(Message message, String link) throws MessagingException {
+        message.setHeader("List-Unsubscribe", "<" + link + ">");
+        if (link.startsWith("https:")) {
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
     }
 

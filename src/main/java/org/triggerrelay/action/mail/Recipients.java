@@ -3,6 +3,7 @@ package org.triggerrelay.action.mail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.action.Plain;
 import org.triggerrelay.action.Undeliverable;
@@ -28,6 +29,11 @@ public record Recipients(List<Address> addresses, List<String> leftOut) {
             throw new Undeliverable(all.nobody(to));
         }
         return all;
+    }
+
+    /** Without those that want none; what was malformed is still told. */
+    public Recipients without(Predicate<Address> unwilling) {
+        return new Recipients(addresses.stream().filter(unwilling.negate()).toList(), leftOut);
     }
 
     /** The addresses that were left out, as a sentence; empty where there were none. */

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ class OwnerMailTest {
     private static final Instant DATE = Instant.parse("2026-11-22T08:00:00Z");
     private static final Address ANA = new Address("ana@contoso.example");
     private static final Address BORIS = new Address("boris@contoso.example");
+    private static final Optional<String> LINK = Optional.of("https://relay.contoso.example/unsubscribe/abc.def");
     private static final Recipients TO = new Recipients(List.of(ANA, BORIS), List.of());
 
     static List<Firing> ofEachTrigger() {
@@ -65,6 +67,8 @@ class OwnerMailTest {
                         "Date",
                         "In-Reply-To",
                         "References",
+                        "List-Unsubscribe",
+                        "List-Unsubscribe-Post",
                         "Auto-Submitted",
                         "X-Auto-Response-Suppress",
                         "MIME-Version",
@@ -85,8 +89,8 @@ class OwnerMailTest {
     void anotherAttemptIsTheSameMailWithAnotherDate() throws Exception {
         Firing firing = Firings.measureCrossed();
         String first = new String(render(firing), StandardCharsets.UTF_8);
-        String second =
-                new String(OwnerMail.render(firing, ANA, TO, FROM, DATE.plusSeconds(3_600)), StandardCharsets.UTF_8);
+        String second = new String(
+                OwnerMail.render(firing, ANA, TO, LINK, FROM, DATE.plusSeconds(3_600)), StandardCharsets.UTF_8);
         assertThat(second)
                 .isEqualTo(first.replace("Sun, 22 Nov 2026 08:00:00 +0000", "Sun, 22 Nov 2026 09:00:00 +0000"));
         assertThat(header(render(firing), "Message-ID")).matches("<01JD9-18\\.[0-9a-f]{12}@contoso\\.example>");
@@ -96,13 +100,13 @@ class OwnerMailTest {
     void eachRecipientGetsAMailOfItsOwnThatNamesTheOthers() throws Exception {
         Firing firing = Firings.measureCrossed();
         byte[] ana = render(firing);
-        byte[] boris = OwnerMail.render(firing, BORIS, TO, FROM, DATE);
+        byte[] boris = OwnerMail.render(firing, BORIS, TO, LINK, FROM, DATE);
         assertThat(header(ana, "To")).isEqualTo("ana@contoso.example");
         assertThat(header(boris, "To")).isEqualTo("boris@contoso.example");
         assertThat(body(parsed(ana), 0)).contains("Also told: boris@contoso.example\r\n");
         assertThat(body(parsed(boris), 1)).contains("Also told: ana@contoso.example<br>");
         assertThat(header(ana, "Message-ID")).isNotEqualTo(header(boris, "Message-ID"));
-        byte[] alone = OwnerMail.render(firing, ANA, new Recipients(List.of(ANA), List.of()), FROM, DATE);
+        byte[] alone = OwnerMail.render(firing, ANA, new Recipients(List.of(ANA), List.of()), LINK, FROM, DATE);
         assertThat(body(parsed(alone), 0)).doesNotContain("Also told");
     }
 
@@ -112,7 +116,7 @@ class OwnerMailTest {
         String thread = header(render(first), "References");
         assertThat(thread).matches("<thread\\.[0-9a-f]{32}@contoso\\.example>");
         assertThat(header(render(first), "In-Reply-To")).isEqualTo(thread);
-        assertThat(thread).isEqualTo(thread("data-source-refresh-failed", "crm", "contoso/insights"));
+        assertThat(thread).isEqualTo(thread("data-source-refresh-failed", "CRM", "contoso/insights"));
         assertThat(List.of(
                         thread("data-source-refresh-failed", "ERP", "contoso/insights"),
                         thread("data-source-refresh-succeeded", "CRM", "contoso/insights"),
@@ -144,7 +148,7 @@ class OwnerMailTest {
     }
 
     private static byte[] render(Firing firing) {
-        return OwnerMail.render(firing, ANA, TO, FROM, DATE);
+        return OwnerMail.render(firing, ANA, TO, LINK, FROM, DATE);
     }
 
     private static MimeMessage parsed(byte[] mail) throws Exception {
