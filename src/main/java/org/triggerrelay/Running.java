@@ -135,8 +135,8 @@ public final class Running implements AutoCloseable {
                 () -> frontHolder[0].isOpen(),
                 event -> new Rehearsal(
                         clock.instant(), routes.triggers(event), ledger.flows().all()));
-        var front =
-                new HttpFront(vertx, read.http(), api::answer, new UnsubscribePage(ledger)::answer, ledger::waiting);
+        var front = new HttpFront(
+                vertx, read.http(), api::answer, new UnsubscribePage(ledger, read.wording())::answer, ledger::waiting);
         frontHolder[0] = front;
         opened.push(front);
         front.listen();

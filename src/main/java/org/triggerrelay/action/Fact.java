@@ -2,61 +2,93 @@ package org.triggerrelay.action;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.trigger.Firing;
+import org.triggerrelay.trigger.Reading;
+import org.triggerrelay.trigger.Reason;
 
-/** One thing to know about a firing, such as <i>Previous number: 980</i>; the value is still the event's own text. */
+/** One thing to know about a firing, such as <i>Previous number: 980</i>; the value may hold the event's own text. */
 public record Fact(String name, String value) {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-    private static final int LONGEST_PLAIN_NUMBER = 40;
 
     /** What is known of a firing, the most important first. */
-    public static List<Fact> of(Firing firing) {
-        var facts = new ArrayList<Fact>();
-        add(facts, "Error", firing.error());
-        add(facts, "Present number", number(firing.value()));
-        add(facts, "Previous number", number(firing.previousValue()));
-        add(facts, "Threshold", number(firing.threshold()));
-        add(facts, "Dimension", firing.dimension());
-        add(facts, "Status", firing.status() != null ? firing.status() : firing.outcome());
-        add(facts, "Source", firing.source());
-        add(facts, "Instance", firing.instance());
-        add(facts, "Run", run(firing));
-        add(facts, "Started", time(firing.startedAt()));
-        add(facts, "Ended", time(firing.endedAt()));
-        add(facts, "Records", firing.records());
-        return facts;
+    static List<Fact> of(Notification told) {
+        return new Facts(told).all();
     }
 
-    /** The number as people write it, unless its digits would fill a page. */
-    public static @Nullable String number(@Nullable BigDecimal number) {
-        if (number == null) {
-            return null;
+    private static final class Facts {
+        private final List<Fact> facts = new ArrayList<>();
+        private final Notification told;
+        private final Wording wording;
+
+        Facts(Notification told) {
+            this.told = told;
+            this.wording = told.wording();
         }
-        boolean small = Math.abs((long) number.scale()) + number.precision() <= LONGEST_PLAIN_NUMBER;
-        return small ? number.toPlainString() : number.toString();
-    }
 
-    private static void add(List<Fact> facts, String name, @Nullable Object value) {
-        if (value != null && !value.toString().isBlank()) {
-            facts.add(new Fact(name, value.toString()));
+        List<Fact> all() {
+            Firing firing = told.firing();
+            add("error", firing.error());
+            add("value", number(firing.value()));
+            add("previous", previous(firing.previousValue()));
+            add("change", change(firing.value(), firing.previousValue()));
+            add("threshold", number(firing.threshold()));
+            add("since", since(firing));
+            add("dimension", firing.dimension());
+            add("status", firing.status() != null ? firing.status() : Because.outcome(firing.outcome(), wording));
+            add("source", firing.source());
+            add("instance", firing.instance());
+            add("run", run(firing));
+            add("started", time(firing.startedAt()));
+            add("ended", time(firing.endedAt()));
+            add("records", firing.records() == null ? null : number(BigDecimal.valueOf(firing.records())));
+            return List.copyOf(facts);
         }
-    }
 
-    private static @Nullable String run(Firing firing) {
-        if (firing.run() == null) {
-            return firing.runKind();
+        private void add(String name, @Nullable String value) {
+            if (value != null && !value.isBlank()) {
+                facts.add(new Fact(wording.say("fact." + name), value));
+            }
         }
-        return firing.runKind() == null ? firing.run() : firing.run() + " (" + firing.runKind() + ")";
-    }
 
-    private static @Nullable String time(@Nullable Instant time) {
-        return time == null ? null : TIME.format(time);
+        private @Nullable String number(@Nullable BigDecimal number) {
+            return number == null ? null : wording.number(number);
+        }
+
+        private @Nullable String time(@Nullable Instant time) {
+            return time == null ? null : wording.time(time);
+        }
+
+        private @Nullable String previous(@Nullable BigDecimal previous) {
+            List<Reading> readings = told.readings();
+            if (previous == null || readings.size() < 2) {
+                return number(previous);
+            }
+            return wording.number(previous) + " ("
+                    + wording.time(readings.get(readings.size() - 2).time()) + ")";
+        }
+
+        private @Nullable String change(@Nullable BigDecimal value, @Nullable BigDecimal previous) {
+            if (value == null || previous == null || Numbers.apart(value, previous)) {
+                return null;
+            }
+            BigDecimal change = value.subtract(previous);
+            return (change.signum() > 0 ? "+" : change.signum() < 0 ? "−" : "") + wording.number(change.abs());
+        }
+
+        private String since(Firing firing) {
+            return wording.time(firing.why() instanceof Reason.Lasting lasting ? lasting.since() : firing.time());
+        }
+
+        private @Nullable String run(Firing firing) {
+            String kind = firing.runKind() == null
+                    ? null
+                    : wording.known("run-kind." + firing.runKind()).orElse(firing.runKind());
+            if (firing.run() == null) {
+                return kind;
+            }
+            return kind == null ? firing.run() : wording.say("fact.run.kind", firing.run(), kind);
+        }
     }
 }

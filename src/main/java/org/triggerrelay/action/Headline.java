@@ -1,69 +1,64 @@
 package org.triggerrelay.action;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.trigger.Direction;
 import org.triggerrelay.trigger.Firing;
 
 /** What happened, in one line that a person would say. */
-public final class Headline {
+final class Headline {
     private static final int LONGEST_NAME = 120;
 
     private Headline() {}
 
     /** The headline; names in it are single lines of bounded length, but not escaped for any format. */
-    public static String of(Firing firing) {
-        String subject = name(firing.subject());
+    static String of(Firing firing, Wording wording) {
+        String key = "headline." + firing.trigger();
         return switch (firing.trigger()) {
-            case "data-source-refresh-failed" -> "Data source " + subject + failed(firing);
-            case "data-source-refresh-succeeded" -> "Data source " + subject + refreshed(firing);
-            case "segment-threshold-crossed" ->
-                "Segment " + subject + " has " + number(firing) + " members" + past(firing);
-            case "measure-threshold-crossed" ->
-                "Measure " + subject + dimension(firing.dimension()) + " is " + number(firing) + past(firing);
-            case "full-refresh-completed" -> "Full refresh" + ended(firing);
-            case "unification-refresh-completed" -> "Unification" + ended(firing);
-            default -> name(firing.trigger()) + ": " + subject + " " + firing.outcome();
+            case "data-source-refresh-failed", "data-source-refresh-succeeded" -> {
+                String subject = name(firing.subject(), wording);
+                yield wording.known(key + "." + firing.outcome(), subject).orElseGet(() -> wording.say(key, subject));
+            }
+            case "segment-threshold-crossed", "measure-threshold-crossed" -> number(firing, key, wording);
+            case "full-refresh-completed", "unification-refresh-completed" ->
+                wording.say(key, Because.outcome(firing.outcome(), wording));
+            default ->
+                wording.say(
+                        "headline.other",
+                        Plain.line(firing.trigger(), LONGEST_NAME),
+                        name(firing.subject(), wording),
+                        Because.outcome(firing.outcome(), wording));
         };
     }
 
-    private static String failed(Firing firing) {
-        return firing.outcome().equals("retrying")
-                ? " failed to refresh; the platform tries again"
-                : " failed to refresh";
-    }
-
-    private static String refreshed(Firing firing) {
-        return firing.outcome().equals("warned") ? " was refreshed, with warnings" : " was refreshed";
-    }
-
-    private static String ended(Firing firing) {
-        return switch (firing.outcome()) {
-            case "succeeded" -> " succeeded";
-            case "warned" -> " ended with warnings";
-            case "cancelled" -> " was cancelled";
-            case "skipped" -> " was skipped";
-            default -> " " + firing.outcome();
-        };
-    }
-
-    private static String number(Firing firing) {
-        String number = Fact.number(firing.value());
-        return number == null ? "an unknown number of" : number;
-    }
-
-    private static String past(Firing firing) {
-        String threshold = Fact.number(firing.threshold());
-        if (threshold == null) {
-            return "";
+    private static String number(Firing firing, String key, Wording wording) {
+        String subject = subject(firing, wording);
+        BigDecimal value = firing.value();
+        if (value == null) {
+            return wording.say(key + ".unknown", subject);
         }
-        return (firing.direction() == Direction.DOWN ? ", below " : ", above ") + threshold;
+        String one = value.compareTo(BigDecimal.ONE) == 0 ? ".one" : "";
+        String past = past(firing, wording);
+        return wording.known(key + one, subject, wording.number(value), past)
+                .orElseGet(() -> wording.say(key, subject, wording.number(value), past));
     }
 
-    private static String dimension(@Nullable String dimension) {
-        return dimension == null ? "" : " for " + name(dimension);
+    private static String past(Firing firing, Wording wording) {
+        BigDecimal threshold = firing.threshold();
+        return threshold == null
+                ? ""
+                : wording.say(
+                        firing.direction() == Direction.DOWN ? "headline.below" : "headline.above",
+                        wording.number(threshold));
     }
 
-    private static String name(String text) {
-        return Plain.line(text, LONGEST_NAME);
+    private static String subject(Firing firing, Wording wording) {
+        @Nullable String dimension = firing.dimension();
+        String subject = name(firing.subject(), wording);
+        return dimension == null ? subject : wording.say("headline.dimension", subject, name(dimension, wording));
+    }
+
+    private static String name(String text, Wording wording) {
+        return wording.say("quoted", Plain.line(text, LONGEST_NAME));
     }
 }

@@ -17,28 +17,31 @@ public final class Actions {
 
     /** Binds the actions for a context whose destinations have no rates. */
     public static void bind(CamelContext camel, InstantSource clock) {
-        bind(camel, clock, new Destinations(clock, HostRates.none()));
+        bind(camel, clock, new Destinations(clock, HostRates.none()), Notifications.History.NONE);
     }
 
     /**
      * Binds the actions with the settings of this context, before it starts; a setting that makes no sense is refused.
      */
-    public static void bind(CamelContext camel, InstantSource clock, Destinations destinations) {
-        bind(camel, clock, new Calls(destinations, Calls.LONGEST));
+    public static void bind(
+            CamelContext camel, InstantSource clock, Destinations destinations, Notifications.History history) {
+        bind(camel, clock, new Calls(destinations, Calls.LONGEST), history);
     }
 
-    static void bind(CamelContext camel, InstantSource clock, Calls calls) {
+    static void bind(CamelContext camel, InstantSource clock, Calls calls, Notifications.History history) {
         Registry registry = camel.getRegistry();
         MailSettings mail = MailSettings.of(camel);
+        Notifications notifications = Notifications.of(camel, history);
         registry.bind("destinations", calls.destinations());
         registry.bind("oauth", new OAuth(camel, clock));
-        registry.bind("teams-message", Processor.class, new TeamsAction(calls));
+        registry.bind("teams-message", Processor.class, new TeamsAction(calls, notifications));
         registry.bind("teams-answer", Processor.class, (Processor) TeamsAction::answer);
         registry.bind("teams-target", new ExactTarget());
         registry.bind(
                 "owner-mail",
                 Processor.class,
-                new MailAction(mail, new OwnersFile(owners(camel)), new Unsubscribed(camel), clock, calls));
+                new MailAction(
+                        mail, new OwnersFile(owners(camel)), new Unsubscribed(camel), clock, calls, notifications));
         registry.bind("flow-webhook", new FlowWebhook(clock));
         URISupport.addSanitizeKeywords("url,sig");
         retryNothing(camel, "http");

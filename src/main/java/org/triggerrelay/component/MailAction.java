@@ -10,12 +10,15 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.triggerrelay.action.Notification;
 import org.triggerrelay.action.mail.Address;
+import org.triggerrelay.action.mail.Letter;
 import org.triggerrelay.action.mail.OwnerMail;
 import org.triggerrelay.action.mail.Recipients;
 import org.triggerrelay.delivery.AttemptOutcome;
@@ -34,8 +37,16 @@ final class MailAction implements Processor {
     private final Unsubscribed unsubscribed;
     private final InstantSource clock;
     private final Calls calls;
+    private final Notifications notifications;
 
-    MailAction(MailSettings settings, OwnersFile owners, Unsubscribed unsubscribed, InstantSource clock, Calls calls) {
+    MailAction(
+            MailSettings settings,
+            OwnersFile owners,
+            Unsubscribed unsubscribed,
+            InstantSource clock,
+            Calls calls,
+            Notifications notifications) {
+        this.notifications = notifications;
         this.calls = calls;
         this.settings = settings;
         this.owners = owners;
@@ -67,22 +78,22 @@ final class MailAction implements Processor {
             }
         }
         if (!open.isEmpty()) {
-            failures.putAll(send(firing, recipients, open));
+            failures.putAll(send(notifications.of(firing, null), recipients, open));
         }
         if (!failures.isEmpty()) {
             throw MailsFailed.of(failures);
         }
     }
 
-    private Map<Address, AttemptOutcome> send(Firing firing, Recipients recipients, Map<Address, Legs.Part> open)
+    private Map<Address, AttemptOutcome> send(Notification told, Recipients recipients, Map<Address, Legs.Part> open)
             throws Exception {
-        Calls.Call call = calls.begin(firing, Targets.mailServer(settings.host(), settings.port()));
+        Calls.Call call = calls.begin(told.firing(), Targets.mailServer(settings.host(), settings.port()));
         AttemptOutcome ofServer = new AttemptOutcome.TryAgain("the mail was not handed over");
         try (Transport server = settings.connect()) {
             var failures = new LinkedHashMap<Address, AttemptOutcome>();
             open.forEach((to, part) -> {
                 AttemptOutcome outcome = server.isConnected()
-                        ? send(server, render(firing, to, recipients), to)
+                        ? send(server, render(told, to, recipients), to)
                         : new AttemptOutcome.TryAgain("the mail server broke off before its turn");
                 part.end(outcome);
                 if (!(outcome instanceof AttemptOutcome.Delivered)) {
@@ -99,9 +110,11 @@ final class MailAction implements Processor {
         }
     }
 
-    private byte[] render(Firing firing, Address to, Recipients recipients) {
-        return OwnerMail.render(
-                firing, to, recipients, unsubscribed.links().of(firing.flow(), to), settings.sender(), clock.instant());
+    private byte[] render(Notification told, Address to, Recipients recipients) {
+        Optional<String> unsubscribe =
+                unsubscribed.link(told.pages(), told.firing().flow(), to);
+        var letter = new Letter(told, to, recipients, unsubscribe, Optional.empty());
+        return OwnerMail.render(letter, settings.sender(), clock.instant());
     }
 
     /** The server does its work where it takes a mail, or refuses one for good. */

@@ -70,7 +70,9 @@ public final class RelayRoutes implements AutoCloseable {
                 CamelContext camel = configured.getCamelContext();
                 camel.getPropertiesComponent().addPropertiesSource(new SettingsSource(lookup));
                 var loader = new RouteLoader(camel);
-                Actions.bind(camel, on.clock(), on.dispatch().destinations());
+                Actions.bind(camel, on.clock(), on.dispatch().destinations(), (firing, most) -> on.ledger()
+                        .reads()
+                        .history(firing, most));
                 bindQueue(camel);
                 camel.getComponent("kamelet", KameletComponent.class)
                         .setLocation("file:" + folders.kamelets().toAbsolutePath());

@@ -14,8 +14,10 @@ import org.triggerrelay.trigger.Firing;
 /** Turns the firing in the body into the request to the Teams channel that the header CamelHttpUri names. */
 final class TeamsAction implements Processor {
     private final Calls calls;
+    private final Notifications notifications;
 
-    TeamsAction(Calls calls) {
+    TeamsAction(Calls calls, Notifications notifications) {
+        this.notifications = notifications;
         this.calls = calls;
     }
 
@@ -31,7 +33,7 @@ final class TeamsAction implements Processor {
         Firing firing = message.getMandatoryBody(Firing.class);
         message.setHeader(Exchange.HTTP_URI, channel.url());
         message.setHeader(ExactTarget.HEADER, channel.target());
-        message.setBody(TeamsMessage.render(firing));
+        message.setBody(TeamsMessage.render(notifications.of(firing, null)));
         Calls.Call call = calls.begin(firing, Targets.of(channel));
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override

@@ -2,7 +2,9 @@ package org.triggerrelay.component;
 
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import org.triggerrelay.action.mail.UnsubscribeLinks;
+import org.triggerrelay.action.Pages;
+import org.triggerrelay.action.Plain;
+import org.triggerrelay.action.Wording;
 import org.triggerrelay.action.mail.Unsubscription;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerUnavailable;
@@ -15,64 +17,66 @@ import org.triggerrelay.operator.Response;
  */
 public final class UnsubscribePage {
     private static final String HTML = "text/html; charset=utf-8";
+    private static final String FORM = """
+            <form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click">
+            <button style="font-size: 1em; padding: 0.5em 1em">%s</button></form>
+            """;
     private final Ledger ledger;
+    private final Wording wording;
 
-    public UnsubscribePage(Ledger ledger) {
+    public UnsubscribePage(Ledger ledger, Wording wording) {
         this.ledger = ledger;
+        this.wording = wording;
     }
 
     static boolean isAt(String path) {
-        return path.startsWith(UnsubscribeLinks.PATH);
+        return path.startsWith(Pages.UNSUBSCRIBE);
     }
 
     public Response answer(Request request) {
         try {
             Optional<Unsubscription> wish = Unsubscription.of(
-                    request.path().substring(UnsubscribeLinks.PATH.length()),
+                    request.path().substring(Pages.UNSUBSCRIBE.length()),
                     ledger.reads().secret());
             if (wish.isEmpty()) {
-                return page(404, "This link is not valid", "It is not, or not wholly, as it stood in the mail.", "");
+                return page(404, say("wrong"), say("wrong.why"), "");
             }
             return switch (request.method()) {
-                case "GET", "HEAD" -> ask(wish.get());
+                case "GET", "HEAD" -> page(200, say("ask"), which(wish.get()), FORM.formatted(escaped(say("button"))));
                 case "POST" -> unsubscribe(wish.get());
-                default -> page(405, "Not this way", "Open the link in a browser.", "");
+                default -> page(405, say("wrong"), "GET, HEAD, POST", "");
             };
         } catch (LedgerUnavailable | CompletionException unavailable) {
-            return page(503, "Not now", "Please try again in a few minutes.", "");
+            return page(503, say("later"), say("later.why"), "");
         }
-    }
-
-    private static Response ask(Unsubscription wish) {
-        return page(200, "No more of these mails?", told(wish), """
-                <form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click">
-                <button>Unsubscribe</button></form>
-                """);
     }
 
     private Response unsubscribe(Unsubscription wish) {
         ledger.unsubscribe(wish.flow(), wish.address()).join();
-        return page(
-                200, "Unsubscribed", told(wish) + " There will be no more. Whoever runs the relay can undo it.", "");
+        return page(200, say("done"), which(wish) + " " + say("undo"), "");
     }
 
-    private static String told(Unsubscription wish) {
-        return "Mails of the flow " + wish.flow() + " to " + wish.address() + ".";
+    private String which(Unsubscription wish) {
+        return wording.say("unsubscribe.which", Plain.line(wish.flow()), Plain.line(wish.address()));
     }
 
-    private static Response page(int status, String title, String text, String form) {
+    private String say(String key) {
+        return wording.say("unsubscribe." + key);
+    }
+
+    private Response page(int status, String title, String text, String form) {
         return new Response(status, HTML, """
                 <!DOCTYPE html>
-                <html lang="en">
+                <html lang="%1$s">
                 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
                 <meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">
-                <title>%1$s</title></head>
+                <title>%2$s</title></head>
                 <body style="font-family: sans-serif; max-width: 34em; margin: 3em auto; padding: 0 1em">
-                <h1 style="font-size: 1.4em">%1$s</h1>
-                <p style="overflow-wrap: anywhere">%2$s</p>
-                %3$s</body>
+                <h1 style="font-size: 1.4em">%2$s</h1>
+                <p style="overflow-wrap: anywhere">%3$s</p>
+                %4$s</body>
                 </html>
-                """.formatted(escaped(title), escaped(text), form));
+                """.formatted(wording.language(), escaped(title), escaped(text), form));
     }
 
     private static String escaped(String text) {

@@ -1,27 +1,24 @@
 package org.triggerrelay.component;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.action.Pages;
 import org.triggerrelay.action.mail.Address;
-import org.triggerrelay.action.mail.UnsubscribeLinks;
+import org.triggerrelay.action.mail.Unsubscription;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerReads;
 
 /** Who wants no more mails of a flow, as the ledger of this context has it now; nobody where there is none. */
 final class Unsubscribed {
     private final CamelContext camel;
-    private final String publicUrl;
-    private volatile @Nullable UnsubscribeLinks links;
+    private volatile @Nullable String secret;
 
     Unsubscribed(CamelContext camel) {
         this.camel = camel;
-        this.publicUrl = camel.getPropertiesComponent()
-                .resolveProperty("relay.http.public-url")
-                .orElse("")
-                .strip();
     }
 
     /** Whether an address wants none, by the flow's list of now. */
@@ -41,16 +38,22 @@ final class Unsubscribed {
         return address -> names.contains(address.text().toLowerCase(Locale.ROOT));
     }
 
-    UnsubscribeLinks links() {
-        UnsubscribeLinks known = links;
+    /** The link by which the address can end the mails of the flow; none where no ledger would keep that. */
+    Optional<String> link(Pages pages, String flow, Address address) {
+        if (pages.publicUrl().isEmpty()) {
+            return Optional.empty();
+        }
+        return secret().flatMap(known -> new Unsubscription(flow, address.text()).link(pages, known));
+    }
+
+    private Optional<String> secret() {
+        String known = secret;
         if (known == null) {
             Ledger ledger = ledger();
-            known = ledger == null || publicUrl.isEmpty()
-                    ? UnsubscribeLinks.NONE
-                    : new UnsubscribeLinks(publicUrl, ledger.reads().secret());
-            links = known;
+            known = ledger == null ? null : ledger.reads().secret();
+            secret = known;
         }
-        return known;
+        return Optional.ofNullable(known);
     }
 
     private @Nullable Ledger ledger() {

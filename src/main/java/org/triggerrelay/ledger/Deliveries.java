@@ -14,6 +14,7 @@ import org.triggerrelay.trigger.Conditions;
 import org.triggerrelay.trigger.Decision;
 import org.triggerrelay.trigger.Occurrence;
 import org.triggerrelay.trigger.Reading;
+import org.triggerrelay.trigger.Reason;
 import org.triggerrelay.trigger.Sample;
 import org.triggerrelay.trigger.State;
 import org.triggerrelay.trigger.Verdict;
@@ -70,7 +71,8 @@ final class Deliveries {
         Verdict verdict = Decision.decide(passed, what, before).verdict();
         Verdict.Fired fired = verdict instanceof Verdict.Fired held
                 ? held
-                : new Verdict.Fired("fired under an earlier release (" + verdict.reason() + ")", null, null);
+                : new Verdict.Fired(
+                        new Reason.Said("fired under an earlier release (" + verdict.reason() + ")"), null, null);
         return new Work(
                 row.getLong("seq"),
                 token,

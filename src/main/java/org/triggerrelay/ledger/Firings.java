@@ -25,7 +25,7 @@ final class Firings {
                 flow.trigger().name(),
                 flow.name(),
                 firedAt,
-                fired.reason(),
+                fired.why(),
                 sample == null ? null : sample.dimension(),
                 sample == null ? event.value() : sample.value(),
                 sample == null ? null : sample.previousValue(),

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
+import org.triggerrelay.trigger.Firing;
+import org.triggerrelay.trigger.Reading;
 
 /** What operators ask of the ledger; short reads that never hold up the writer. */
 public interface LedgerReads {
@@ -61,6 +63,12 @@ public interface LedgerReads {
     List<OpenRun> openRuns(int most);
 
     List<LastReading> readings(String trigger, int most);
+
+    /**
+     * The numbers of the firing's subject and dimension up to the firing's own, the oldest first, so many at most; as
+     * far back as their events are kept, and none where the firing has no number.
+     */
+    List<Reading> history(Firing firing, int most);
 
     List<RejectedPayload> rejected(int most);
 

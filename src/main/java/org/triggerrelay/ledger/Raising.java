@@ -100,8 +100,9 @@ final class Raising {
             transaction.raise(seq, trigger.name(), now, flows, null, "this run was completed before");
             return;
         }
-        List<Sample> samples = samples(transaction, event, seq, trigger, now);
-        transaction.raise(seq, trigger.name(), now, flows, Before.write(samples), null);
+        var before = new Before.Text();
+        List<Sample> samples = samples(transaction, event, seq, trigger, now, before);
+        transaction.raise(seq, trigger.name(), now, flows, before.written(), null);
         Raise raise = new Raise(seq, trigger, event, now);
         var deciding = new Deciding(transaction.states(), flows, raise, true);
         store(transaction, raise, deciding.fires(samples), 0);
@@ -140,14 +141,19 @@ final class Raising {
     }
 
     private static List<Sample> samples(
-            Transaction transaction, StatusEvent event, long seq, Trigger trigger, Instant now) throws SQLException {
+            Transaction transaction, StatusEvent event, long seq, Trigger trigger, Instant now, Before.Text before)
+            throws SQLException {
         if (trigger.kind() != Trigger.Kind.NUMBER && trigger.kind() != Trigger.Kind.OPEN) {
             return List.of();
         }
         var samples = new ArrayList<Sample>();
         for (Sample fresh : Sample.of(event, now)) {
             Reading.Key key = Reading.Key.of(event, trigger.name(), fresh.dimension());
-            Sample sample = fresh.after(transaction.readings().of(key));
+            ReadingRows.Standing standing = transaction.readings().of(key);
+            Sample sample = fresh.after(ReadingRows.Standing.readingOf(standing));
+            if (standing != null) {
+                before.add(fresh.dimension(), standing);
+            }
             if (!sample.isLate()) {
                 transaction.readings().put(key, new Reading(sample.value(), sample.time()), event.subject(), seq);
             }

@@ -20,32 +20,40 @@ final class ReadingRows {
         this.writes = writes;
     }
 
-    /** What is known of a key: that there is no reading, too. */
-    private record Known(@Nullable Reading reading) {}
+    /** A reading that stands, and the event that it is of. */
+    record Standing(Reading reading, long event) {
+        static @Nullable Reading readingOf(@Nullable Standing standing) {
+            return standing == null ? null : standing.reading();
+        }
+    }
 
-    private record Change(Reading reading, String name, long event) {}
+    /** What is known of a key: that there is no reading, too. */
+    private record Known(@Nullable Standing standing) {}
+
+    private record Change(Standing standing, String name) {}
 
     /** Reads all of these at once, so that they need not be read one by one. */
     void fetch(List<Reading.Key> keys) throws SQLException {
         if (!keys.isEmpty()) {
-            Map<Reading.Key, Reading> found = Readings.of(sql, keys);
+            Map<Reading.Key, Standing> found = Readings.of(sql, keys);
             keys.forEach(key -> known.put(key, new Known(found.get(key))));
         }
     }
 
     @Nullable
-    Reading of(Reading.Key key) throws SQLException {
+    Standing of(Reading.Key key) throws SQLException {
         Known there = known.get(key);
         if (there == null) {
             there = new Known(Readings.of(sql, key));
             known.put(key, there);
         }
-        return there.reading();
+        return there.standing();
     }
 
     void put(Reading.Key key, Reading reading, String name, long event) {
-        known.put(key, new Known(reading));
-        changed.put(key, new Change(reading, name, event));
+        var standing = new Standing(reading, event);
+        known.put(key, new Known(standing));
+        changed.put(key, new Change(standing, name));
     }
 
     /** Writes what changed. */
@@ -63,9 +71,9 @@ final class ReadingRows {
                     key.subject(),
                     Dimension.stored(key.dimension()),
                     change.name(),
-                    change.reading().value().toString(),
-                    Micros.of(change.reading().time()),
-                    change.event());
+                    change.standing().reading().value().toString(),
+                    Micros.of(change.standing().reading().time()),
+                    change.standing().event());
         }
         changed.clear();
     }

@@ -13,10 +13,10 @@ import org.triggerrelay.trigger.Reading;
 final class Readings {
     private Readings() {}
 
-    static @Nullable Reading of(Statements sql, Reading.Key key) throws SQLException {
+    static ReadingRows.@Nullable Standing of(Statements sql, Reading.Key key) throws SQLException {
         return sql.first(
-                "select value, time from reading where instance = ? and trigger = ? and subject = ? and dimension = ?",
-                Readings::reading,
+                "select value, time, event from reading where instance = ? and trigger = ? and subject = ? and dimension = ?",
+                Readings::standing,
                 key.instance(),
                 key.trigger(),
                 key.subject(),
@@ -24,13 +24,13 @@ final class Readings {
     }
 
     /** Those of all these keys, where a database has arrays. */
-    static Map<Reading.Key, Reading> of(Statements sql, List<Reading.Key> keys) throws SQLException {
-        var found = new HashMap<Reading.Key, Reading>();
+    static Map<Reading.Key, ReadingRows.Standing> of(Statements sql, List<Reading.Key> keys) throws SQLException {
+        var found = new HashMap<Reading.Key, ReadingRows.Standing>();
         sql.list(
-                "select value, time, asked.number from unnest(?, ?, ?, ?) with ordinality"
+                "select value, time, event, asked.number from unnest(?, ?, ?, ?) with ordinality"
                         + " as asked (instance, trigger, subject, dimension, number)"
                         + " join reading using (instance, trigger, subject, dimension)",
-                row -> found.put(keys.get(row.getInt(3) - 1), reading(row)),
+                row -> found.put(keys.get(row.getInt(4) - 1), standing(row)),
                 column(keys, Reading.Key::instance),
                 column(keys, Reading.Key::trigger),
                 column(keys, Reading.Key::subject),
@@ -42,7 +42,8 @@ final class Readings {
         return keys.stream().map(column).toArray(String[]::new);
     }
 
-    private static Reading reading(ResultSet row) throws SQLException {
-        return new Reading(StoredJson.decimal(row.getString(1)), Micros.instant(row.getLong(2)));
+    private static ReadingRows.Standing standing(ResultSet row) throws SQLException {
+        return new ReadingRows.Standing(
+                new Reading(StoredJson.decimal(row.getString(1)), Micros.instant(row.getLong(2))), row.getLong(3));
     }
 }

@@ -61,7 +61,8 @@ final class Rehearsing {
     private RaiseFacts raise(Trigger trigger, @Nullable Known known) throws SQLException {
         var samples = new ArrayList<Sample>();
         for (Sample sample : Sample.of(event, rehearsal.at())) {
-            samples.add(sample.after(Readings.of(sql, Reading.Key.of(event, trigger.name(), sample.dimension()))));
+            samples.add(sample.after(ReadingRows.Standing.readingOf(
+                    Readings.of(sql, Reading.Key.of(event, trigger.name(), sample.dimension())))));
         }
         var asked = new ArrayList<RaiseFacts.Asked>();
         for (Flow waiting : rehearsal.flows()) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
+import org.triggerrelay.trigger.Firing;
+import org.triggerrelay.trigger.Reading;
 
 /** What operators ask, over a connection that is not the writer's. */
 final class SqlReads implements LedgerReads, AutoCloseable {
@@ -107,6 +109,11 @@ final class SqlReads implements LedgerReads, AutoCloseable {
                         Micros.instant(row.getLong(6))),
                 trigger,
                 most));
+    }
+
+    @Override
+    public List<Reading> history(Firing firing, int most) {
+        return read(sql -> ReadingHistory.of(sql, firing, most));
     }
 
     @Override

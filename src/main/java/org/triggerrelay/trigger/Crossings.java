@@ -83,19 +83,12 @@ final class Crossings {
     }
 
     private static Verdict.Fired fired(Limit limit, Sample sample) {
-        BigDecimal previous = sample.previousValue();
-        return fired(
-                limit,
-                sample,
-                previous == null
-                        ? "first reading " + limit.first() + ": " + sample.value()
-                        : limit.crossing() + ": " + previous + " → " + sample.value());
+        return fired(limit, sample, new Reason.Crossed(limit, sample.previousValue(), sample.value()));
     }
 
-    static Verdict.Fired fired(Limit limit, Sample sample, String reason) {
+    static Verdict.Fired fired(Limit limit, Sample sample, Reason why) {
         BigDecimal previous = sample.previousValue();
-        return new Verdict.Fired(
-                reason, limit.bound(previous, sample.value()), limit.direction(previous, sample.value()));
+        return new Verdict.Fired(why, limit.bound(previous, sample.value()), limit.direction(previous, sample.value()));
     }
 
     /** The one limit that this number is past; conditions that count stretches have no two that overlap. */

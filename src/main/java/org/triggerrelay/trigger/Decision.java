@@ -40,7 +40,7 @@ public final class Decision {
     }
 
     private static Step happened(Occurrence what) {
-        return Step.of(new Verdict.Fired(Sentences.of(what), null, null), null);
+        return Step.of(new Verdict.Fired(new Reason.Ended(what.trigger(), what.event()), null, null), null);
     }
 
     private static Step byNumber(Conditions wanted, Occurrence what, @Nullable State before) {

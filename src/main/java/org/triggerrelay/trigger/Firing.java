@@ -12,8 +12,8 @@ import org.triggerrelay.event.StatusEvent;
 /**
  * One flow started by one event: the body that a flow's route gets, and that a flow webhook posts.
  *
- * <p>{@code id} is the delivery's, the same in every attempt; {@code attempt} counts from 1. {@code reason} is a
- * sentence, such as <i>crossed 1000 upward: 980 → 1042</i>. The accessors that carry an event's name answer from the
+ * <p>{@code id} is the delivery's, the same in every attempt; {@code attempt} counts from 1. {@code why} is told
+ * as a sentence by {@code reason}, such as <i>crossed 1000 upward: 980 → 1042</i>. The accessors that carry an event's name answer from the
  * event; what does not apply is null.
  */
 public record Firing(
@@ -21,7 +21,7 @@ public record Firing(
         String trigger,
         String flow,
         Instant firedAt,
-        String reason,
+        Reason why,
         @Nullable String dimension,
         @Nullable BigDecimal value,
         @Nullable BigDecimal previousValue,
@@ -33,6 +33,11 @@ public record Firing(
     public Firing {
         Objects.requireNonNull(id);
         Objects.requireNonNull(event);
+    }
+
+    /** Why the flow fired, as a sentence in English. */
+    public String reason() {
+        return why.toString();
     }
 
     public @Nullable String instance() {

@@ -16,9 +16,8 @@ final class Moving {
         if (way == null) {
             return Step.of(new Verdict.NotMoved(base, sample.value(), change), base);
         }
-        String reason =
-                "changed by " + change + " or more: " + base.value() + " (of " + base.time() + ") → " + sample.value();
-        return new Step(new Verdict.Fired(reason, null, way), now, base);
+        var why = new Reason.Moved(change, base.value(), base.time(), sample.value());
+        return new Step(new Verdict.Fired(why, null, way), now, base);
     }
 
     private static State.@Nullable Base stored(Sample sample) {

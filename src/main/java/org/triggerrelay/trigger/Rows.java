@@ -54,6 +54,6 @@ final class Rows {
     }
 
     private static Verdict.Fired fired(Occurrence what) {
-        return new Verdict.Fired(Sentences.of(what), null, null);
+        return new Verdict.Fired(new Reason.Ended(what.trigger(), what.event()), null, null);
     }
 }

@@ -26,9 +26,7 @@ final class Stretches {
         State.Silence after =
                 hold.rearm() == null ? null : new State.Silence(stretch.limit(), sample.value(), sample.time());
         return new Step(
-                Crossings.fired(limit, sample, sentence(hold, sample, stretch, limit)),
-                new State.Watch(fired, after),
-                open);
+                Crossings.fired(limit, sample, why(hold, sample, stretch, limit)), new State.Watch(fired, after), open);
     }
 
     /** The stretch that this number goes on or begins; null where it is past no limit. */
@@ -79,10 +77,9 @@ final class Stretches {
         };
     }
 
-    private static String sentence(Memory.Hold hold, Sample sample, Stretch stretch, Limit limit) {
+    private static Reason why(Memory.Hold hold, Sample sample, Stretch stretch, Limit limit) {
         return hold.lasting() == null
-                ? limit + " " + hold.times() + " times in a row: " + sample.value()
-                : limit + " for " + Words.duration(Duration.between(stretch.since(), sample.time())) + ", since "
-                        + stretch.since() + ": " + sample.value();
+                ? new Reason.InARow(limit, hold.times(), sample.value())
+                : new Reason.Lasting(limit, stretch.since(), sample.time(), sample.value());
     }
 }

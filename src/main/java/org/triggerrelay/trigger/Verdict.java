@@ -17,9 +17,14 @@ public sealed interface Verdict {
 
     /** It fired. */
     record Fired(
-            String reason,
+            Reason why,
             @Nullable BigDecimal threshold,
-            @Nullable Direction direction) implements Verdict {}
+            @Nullable Direction direction) implements Verdict {
+        @Override
+        public String reason() {
+            return why.toString();
+        }
+    }
 
     /** The event is about another subject. */
     record OtherSubject(Names wanted, String actual) implements Verdict {

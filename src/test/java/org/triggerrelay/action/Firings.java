@@ -9,6 +9,10 @@ import org.triggerrelay.event.Outcome;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.trigger.Direction;
 import org.triggerrelay.trigger.Firing;
+import org.triggerrelay.trigger.Limit;
+import org.triggerrelay.trigger.Reading;
+import org.triggerrelay.trigger.Reason;
+import org.triggerrelay.trigger.Trigger;
 
 /** One firing of each trigger, as they come on an ordinary morning, and the parts to make odd ones of. */
 public final class Firings {
@@ -17,20 +21,38 @@ public final class Firings {
     public static List<Firing> ofEachTrigger() {
         return List.of(
                 refreshFailed(),
-                firing("data-source-refresh-succeeded", "data source refreshed", refreshSucceeded()),
+                ended("data-source-refresh-succeeded", refreshSucceeded()),
                 segmentCrossed(),
                 measureCrossed(),
-                firing("full-refresh-completed", "the full refresh of run 4711 ended: failed", fullRefresh()),
-                firing(
-                        "unification-refresh-completed",
-                        "map, match and merge of run 4711 ended: succeeded",
-                        unification()));
+                ended("full-refresh-completed", fullRefresh()),
+                ended("unification-refresh-completed", unification()));
+    }
+
+    /** The firing with what stood before it, in English. */
+    public static Notification told(Firing firing) {
+        return told(firing, Wording.english());
+    }
+
+    public static Notification told(Firing firing, Wording wording) {
+        return new Notification(firing, readings(firing), wording, Pages.NONE);
+    }
+
+    private static List<Reading> readings(Firing firing) {
+        BigDecimal value = firing.value();
+        BigDecimal previous = firing.previousValue();
+        if (value == null || previous == null) {
+            return List.of();
+        }
+        Instant time = firing.time();
+        return List.of(
+                new Reading(previous.multiply(new BigDecimal("0.9")), time.minusSeconds(2 * 86_400)),
+                new Reading(previous, time.minusSeconds(86_400)),
+                new Reading(value, time));
     }
 
     public static Firing refreshFailed() {
-        return firing(
+        return ended(
                 "data-source-refresh-failed",
-                "data source refresh failed",
                 event("data-source", "CRM", Outcome.FAILED)
                         .status("Failed (permanent)")
                         .error("Sign-in to the source was refused")
@@ -44,7 +66,8 @@ public final class Firings {
                 "segment-threshold-crossed",
                 "mail-owners-on-segment-growth",
                 Instant.parse("2026-11-22T07:10:02Z"),
-                "crossed 1000 upward: 980 → 1042",
+                new Reason.Crossed(
+                        new Limit.Above(new BigDecimal("1000")), new BigDecimal("980"), new BigDecimal("1042")),
                 null,
                 new BigDecimal("1042"),
                 new BigDecimal("980"),
@@ -62,7 +85,8 @@ public final class Firings {
                 "measure-threshold-crossed",
                 "basket",
                 Instant.parse("2026-11-22T07:12:02Z"),
-                "crossed 40 upward: 39.75 → 41.5",
+                new Reason.Crossed(
+                        new Limit.Above(new BigDecimal("40")), new BigDecimal("39.75"), new BigDecimal("41.5")),
                 "RS",
                 new BigDecimal("41.5"),
                 new BigDecimal("39.75"),
@@ -89,9 +113,16 @@ public final class Firings {
     }
 
     public static Firing firing(String trigger, String reason, StatusEvent event) {
+        return firing(trigger, new Reason.Said(reason), event);
+    }
+
+    private static Firing ended(String trigger, StatusEvent event) {
+        return firing(trigger, new Reason.Ended(Trigger.named(trigger), event), event);
+    }
+
+    private static Firing firing(String trigger, Reason why, StatusEvent event) {
         Instant firedAt = Instant.parse("2026-11-22T06:04:12Z");
-        return new Firing(
-                "01JD9-16", trigger, "morning-watch", firedAt, reason, null, null, null, null, null, event, 1);
+        return new Firing("01JD9-16", trigger, "morning-watch", firedAt, why, null, null, null, null, null, event, 1);
     }
 
     public static EventParts event(String process, String subject, Outcome outcome) {

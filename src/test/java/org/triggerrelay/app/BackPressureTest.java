@@ -102,7 +102,9 @@ class BackPressureTest {
         System.out.printf(
                 "%d events for a receiver that does not answer: %d MB more heap at most%n",
                 EVENTS, memory.grownMegabytes());
-        assertThat(receiver.requests()).hasSize(64);
+        assertThat(receiver.requests())
+                .as("64 at once, and in a long run one more each time that the rested destination is tried")
+                .hasSizeBetween(64, 80);
         assertThat(relay.flow("on-failure").path("due").asInt()).isGreaterThan(EVENTS - 2_000);
         assertThat(memory.grownMegabytes())
                 .as("live heap after collection, grown by")

@@ -36,7 +36,7 @@ final class OneFlow implements AutoCloseable {
         properties.putAll(settings);
         camel.getPropertiesComponent().setInitialProperties(properties);
         camel.getComponent("kamelet", KameletComponent.class).setLocation("file:routes/kamelets");
-        Actions.bind(camel, InstantSource.fixed(NOW), calls);
+        Actions.bind(camel, InstantSource.fixed(NOW), calls, Notifications.History.NONE);
         PluginHelper.getRoutesLoader(camel).loadRoutes(yaml(kamelet, parameters));
         camel.start();
     }

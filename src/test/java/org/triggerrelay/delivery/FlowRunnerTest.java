@@ -14,6 +14,7 @@ import org.triggerrelay.ledger.Lease;
 import org.triggerrelay.ledger.Work;
 import org.triggerrelay.trigger.Conditions;
 import org.triggerrelay.trigger.Firing;
+import org.triggerrelay.trigger.Reason;
 import org.triggerrelay.trigger.Trigger;
 
 /** One flow's window: what it takes, what it runs, and what it asks the ledger for. */
@@ -35,7 +36,19 @@ class FlowRunnerTest {
                 seq,
                 seq,
                 0,
-                new Firing("l-" + seq, "unmatched", "all", NOW, "r", null, null, null, null, null, event, 1));
+                new Firing(
+                        "l-" + seq,
+                        "unmatched",
+                        "all",
+                        NOW,
+                        new Reason.Said("r"),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        event,
+                        1));
     }
 
     private static List<Work> works(int count) {

@@ -36,7 +36,7 @@ class DemoTest {
                             "  events      16 accepted, 1 duplicate, 1 rejected",
                             "  deliveries  11 expected, 11 arrived: 1 Teams card, 3 mails, 7 webhook calls",
                             "Every expected delivery arrived, once, and as expected.",
-                            "       why  crossed 1000 upward: 980 → 1042",
+                            "       why  Crossed 1,000 upward: 980 → 1,042",
                             "       to   ana@contoso.example",
                             "       to   boris@contoso.example",
                             "       to   channel Operations")

@@ -58,9 +58,9 @@ class DrawingsTest {
     void aMailIsDrawnDecodedWithItsFirstLinesAndTellsItsFlow() throws Exception {
         MailDrawing mail = mail("segment-threshold-crossed");
         assertThat(mail.flow()).isEqualTo("mail-owners-on-segment-growth");
-        assertThat(mail.reason()).isEqualTo("crossed 1000 upward: 980 → 1042");
+        assertThat(mail.reason()).isEqualTo("Crossed 1,000 upward: 980 → 1,042");
         assertThat(mail.lines())
-                .anySatisfy(line -> assertThat(line).contains("Subject: Segment Клијенти високе вредности has 1042"))
+                .anySatisfy(line -> assertThat(line).contains("Subject: Segment Клијенти високе вредности has 1,042"))
                 .anySatisfy(line -> assertThat(line).contains("more lines, and the same as HTML"));
     }
 
@@ -76,7 +76,7 @@ class DrawingsTest {
     }
 
     private static MailDrawing mail(String trigger) throws Exception {
-        try (InputStream mail = golden("mail/" + trigger + ".eml")) {
+        try (InputStream mail = golden("mail/" + trigger + ".en.eml")) {
             return MailDrawing.of(new MimeMessage(Session.getInstance(new Properties()), mail));
         }
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.triggerrelay.trigger.Firing;
+import org.triggerrelay.trigger.Reason;
 
 /** Decimals of any length stay what they are, from the event to the firing's JSON. */
 class EventNumberTest {
@@ -53,7 +54,18 @@ class EventNumberTest {
         assertThat(event.value()).isEqualTo(number);
         assertThat(event.values().get("RS")).isEqualTo(number);
         var firing = new Firing(
-                "l-1", "t", "f", Instant.EPOCH, "because", null, event.value(), number, number, null, event, 1);
+                "l-1",
+                "t",
+                "f",
+                Instant.EPOCH,
+                new Reason.Said("because"),
+                null,
+                event.value(),
+                number,
+                number,
+                null,
+                event,
+                1);
         JsonNode json = Json.MAPPER.readTree(firing.toString());
         assertThat(json.get("value").isNumber()).isTrue();
         assertThat(json.get("value").decimalValue()).isEqualByComparingTo(number);

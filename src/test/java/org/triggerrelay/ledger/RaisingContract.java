@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.triggerrelay.event.EventDraft;
+import org.triggerrelay.trigger.Firing;
 import org.triggerrelay.trigger.First;
 
 /** Raising: event, readings and deliveries are stored together, each once, in order of arrival. */
@@ -93,6 +94,39 @@ abstract class RaisingContract extends LedgerContract {
         assertThat(ledger.reads().readings(MEASURE, 100)).hasSize(9);
         assertThat(ledger.reads().readings("of-my-own", 100)).hasSize(3);
         assertThat(ledger.reads().readings(FAILED, 100)).isEmpty();
+    }
+
+    @Test
+    void theNumbersThatLedToAFiringAreToldOldestFirstAndNoLateOne() {
+        subscribe(above("grown", MEASURE, "10"));
+        for (String number : List.of("1", "2.50", "3", "15")) {
+            clock.move(Duration.ofMinutes(1));
+            raise(
+                    EventDraft.number("measure", "Basket", "99")
+                            .id("n" + number)
+                            .text("time", clock.instant().toString())
+                            .with("values", "{\"RS\":" + number + ",\"DE\":7}"),
+                    MEASURE);
+            raise(
+                    EventDraft.number("measure", "Basket", "98")
+                            .id("late" + number)
+                            .with("values", "{\"RS\":4}")
+                            .text("time", clock.instant().minusSeconds(3_600).toString()),
+                    MEASURE);
+        }
+        Firing firing = claim("grown").stream()
+                .map(Work::firing)
+                .filter(fired -> "RS".equals(fired.dimension()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(ledger.reads().history(firing, 10))
+                .extracting(reading -> reading.value().toString())
+                .containsExactly("1", "2.50", "3", "15");
+        assertThat(ledger.reads().history(firing, 2))
+                .extracting(reading -> reading.value().toString())
+                .containsExactly("3", "15");
+        assertThat(ledger.reads().history(firing, 10).getFirst().time())
+                .isEqualTo(clock.instant().minus(Duration.ofMinutes(3)));
     }
 
     @Test

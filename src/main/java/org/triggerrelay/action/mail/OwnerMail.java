@@ -1,5 +1,6 @@
 package org.triggerrelay.action.mail;
 
+import jakarta.mail.BodyPart;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
@@ -11,9 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Optional;
 import org.triggerrelay.action.Digest;
-import org.triggerrelay.action.Headline;
 import org.triggerrelay.action.Plain;
 import org.triggerrelay.trigger.Firing;
 
@@ -26,34 +25,44 @@ public final class OwnerMail {
 
     private OwnerMail() {}
 
-    /** The mail to this one of the recipients, sent at this time. */
-    public static byte[] render(
-            Firing firing, Address to, Recipients recipients, Optional<String> unsubscribe, Sender from, Instant date) {
+    /** The mail as it is sent at this time. */
+    public static byte[] render(Letter letter, Sender from, Instant date) {
+        Firing firing = letter.firing();
         try {
             var message = new Message();
             message.setFrom(from.header());
-            message.setRecipient(RecipientType.TO, new InternetAddress(to.text()));
-            message.setSubject(Plain.line(Headline.of(firing), LONGEST_SUBJECT), "UTF-8");
+            message.setRecipient(
+                    RecipientType.TO, new InternetAddress(letter.to().text()));
+            message.setSubject(Plain.line(letter.told().headline(), LONGEST_SUBJECT), "UTF-8");
             message.setHeader("Date", DATE.format(date));
             String thread = MailIds.thread(firing, from);
             message.setHeader("In-Reply-To", thread);
             message.setHeader("References", thread);
             message.setHeader("Auto-Submitted", "auto-generated");
             message.setHeader("X-Auto-Response-Suppress", "All");
-            if (unsubscribe.isPresent()) {
-                unsubscribe(message, unsubscribe.get());
+            if (letter.unsubscribe().isPresent()) {
+                unsubscribe(message, letter.unsubscribe().get());
             }
-            var text = new MailText(firing, recipients.others(to), recipients.note(), unsubscribe);
-            message.setContent(
-                    new Alternatives("=_" + Digest.of(firing.id()).substring(0, 32), text.plain(), text.html()));
+            message.setContent(content(letter, from));
             message.saveChanges();
-            message.setHeader("Message-ID", MailIds.of(firing, to, from));
+            message.setHeader("Message-ID", MailIds.of(firing, letter.to(), from));
             return message.bytes();
         } catch (MessagingException e) {
             throw new IllegalStateException("the mail of delivery " + firing.id() + " can't be written", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Alternatives content(Letter letter, Sender from) throws MessagingException {
+        String mark = Digest.of(letter.firing().id()).substring(0, 32);
+        String chartId = "chart." + mark + "@" + from.address().domain();
+        MailText text = MailText.of(letter);
+        BodyPart html = Alternatives.part(new MailHtml(letter, text).page(chartId), "html");
+        if (letter.chart().isPresent()) {
+            html = Alternatives.withPicture(mark, html, chartId, letter.chart().get());
+        }
+        return Alternatives.of(mark, Alternatives.part(text.plain(letter), "plain"), html);
     }
 
     /** One click in a mail program is for https only. */

@@ -43,17 +43,16 @@ public record Recipients(List<Address> addresses, List<String> leftOut) {
                 : Optional.of("left out as malformed: " + String.join(" · ", leftOut));
     }
 
-    /** Who else is told, as a sentence for one of them; empty where nobody is. */
-    Optional<String> others(Address to) {
+    /** Who else is told, the first few by their addresses. */
+    record Others(List<String> named, int more) {}
+
+    Others others(Address to) {
         List<String> others = addresses.stream()
                 .filter(address -> !address.equals(to))
                 .map(Address::text)
                 .toList();
-        int more = others.size() - MOST_NAMED;
-        String named = String.join(", ", others.subList(0, Math.min(MOST_NAMED, others.size())));
-        return others.isEmpty()
-                ? Optional.empty()
-                : Optional.of("Also told: " + named + (more > 0 ? " and " + more + " more" : ""));
+        return new Others(
+                others.subList(0, Math.min(MOST_NAMED, others.size())), Math.max(0, others.size() - MOST_NAMED));
     }
 
     private String nobody(@Nullable String to) {

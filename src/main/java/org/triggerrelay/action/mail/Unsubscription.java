@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.triggerrelay.action.Pages;
 
 /**
  * The wish of one address to get no more mails of one flow, as a mail carries it: a token that only who has the secret
@@ -18,12 +19,18 @@ import javax.crypto.spec.SecretKeySpec;
 public record Unsubscription(String flow, String address) {
     private static final Pattern TOKEN = Pattern.compile("([A-Za-z0-9_-]{4,2000})\\.([A-Za-z0-9_-]{43})");
     private static final String BETWEEN = "\n";
+    private static final int LONGEST_LINK = 900; // a header's line ends at 998
 
     /** The token, of letters, digits, {@code -}, {@code _} and one full stop. */
     public String token(String secret) {
         byte[] wish = (address + BETWEEN + flow).getBytes(StandardCharsets.UTF_8);
         var base64 = Base64.getUrlEncoder().withoutPadding();
         return base64.encodeToString(wish) + "." + base64.encodeToString(seal(wish, secret));
+    }
+
+    /** The link that says it, where the relay has pages that others can reach, and it fits into a header. */
+    public Optional<String> link(Pages pages, String secret) {
+        return pages.unsubscribe(token(secret)).filter(link -> link.length() <= LONGEST_LINK);
     }
 
     /** The wish that a token stands for; empty where it was not made with this secret. */

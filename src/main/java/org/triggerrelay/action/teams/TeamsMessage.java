@@ -9,9 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.triggerrelay.action.Fact;
-import org.triggerrelay.action.Headline;
-import org.triggerrelay.action.Link;
-import org.triggerrelay.trigger.Firing;
+import org.triggerrelay.action.Notification;
 
 /** A firing as the request body that a Teams workflow takes: one Adaptive Card 1.4, never larger than Teams shows. */
 public final class TeamsMessage {
@@ -25,17 +23,17 @@ public final class TeamsMessage {
     private TeamsMessage() {}
 
     /** The request body, JSON in UTF-8; facts that do not fit are left out from the end, and a line says so. */
-    public static byte[] render(Firing firing) {
-        List<Fact> facts = Fact.of(firing);
+    public static byte[] render(Notification told) {
+        List<Fact> facts = told.facts();
         for (int kept = facts.size(); ; kept--) {
-            byte[] body = envelope(firing, facts.subList(0, kept), facts.size() - kept);
+            byte[] body = envelope(told, facts.subList(0, kept), facts.size() - kept);
             if (body.length <= LARGEST_BODY || kept == 0) {
                 return body;
             }
         }
     }
 
-    private static byte[] envelope(Firing firing, List<Fact> facts, int leftOut) {
+    private static byte[] envelope(Notification told, List<Fact> facts, int leftOut) {
         var text = new StringWriter(2_048);
         try (var json = JSON.createGenerator(text)) {
             json.writeStartObject();
@@ -45,7 +43,7 @@ public final class TeamsMessage {
             json.writeStringField("contentType", "application/vnd.microsoft.card.adaptive");
             json.writeNullField("contentUrl");
             json.writeFieldName("content");
-            card(json, firing, facts, leftOut);
+            card(json, told, facts, leftOut);
             json.writeEndObject();
             json.writeEndArray();
             json.writeEndObject();
@@ -55,20 +53,20 @@ public final class TeamsMessage {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void card(JsonGenerator json, Firing firing, List<Fact> facts, int leftOut) throws IOException {
+    private static void card(JsonGenerator json, Notification told, List<Fact> facts, int leftOut) throws IOException {
         json.writeStartObject();
         json.writeStringField("$schema", "http://adaptivecards.io/schemas/adaptive-card.json");
         json.writeStringField("type", "AdaptiveCard");
         json.writeStringField("version", "1.4");
         json.writeArrayFieldStart("body");
-        textBlock(json, CardText.of(Headline.of(firing), LONGEST_TITLE), "size", "Medium", "weight", "Bolder");
-        textBlock(json, CardText.of(firing.reason(), LONGEST_TEXT));
+        textBlock(json, CardText.of(told.headline(), LONGEST_TITLE), "size", "Medium", "weight", "Bolder");
+        textBlock(json, CardText.of(told.reason(), LONGEST_TEXT));
         factSet(json, facts);
         if (leftOut > 0) {
             textBlock(json, leftOut + " more facts did not fit into this card.", "isSubtle", "true");
         }
         json.writeEndArray();
-        Optional<String> link = Link.of(firing.link());
+        Optional<String> link = told.platformPage();
         if (link.isPresent()) {
             openUrl(json, link.get());
         }

@@ -1,8 +1,10 @@
 package org.triggerrelay.action.mail;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.mail.BodyPart;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.triggerrelay.action.Firings;
 import org.triggerrelay.action.Golden;
 import org.triggerrelay.action.OddText;
+import org.triggerrelay.action.Wording;
 import org.triggerrelay.event.Outcome;
 import org.triggerrelay.trigger.Firing;
 
@@ -42,8 +45,12 @@ class OwnerMailTest {
 
     @ParameterizedTest
     @MethodSource("ofEachTrigger")
-    void eachTriggersMailIsAsItWasApproved(Firing firing) throws Exception {
-        Golden.assertSame("mail/" + firing.trigger() + ".eml", render(firing));
+    void eachTriggersMailIsAsItWasApprovedInEachLanguage(Firing firing) throws Exception {
+        for (String language : Wording.LANGUAGES) {
+            var told = Firings.told(firing, Wording.of(language, "Europe/Belgrade"));
+            byte[] mail = OwnerMail.render(new Letter(told, ANA, TO, LINK, Optional.empty()), FROM, DATE);
+            Golden.assertSame("mail/" + firing.trigger() + "." + language + ".eml", mail);
+        }
     }
 
     @ParameterizedTest
@@ -81,7 +88,9 @@ class OwnerMailTest {
         assertThat(new String(mail, StandardCharsets.US_ASCII).lines()).allMatch(line -> line.length() <= 998);
         assertThat(new String(mail, StandardCharsets.ISO_8859_1).chars()).allMatch(c -> c < 127 && c != 0);
         assertThat(body(message, 1)
-                        .replaceAll("</?(!DOCTYPE|html|head|meta|title|body|h1|p|table|tr|th|td|br|a)( [^<>]*)?>", ""))
+                        .replaceAll(
+                                "</?(!DOCTYPE|html|head|meta|title|body|h1|p|table|tr|th|td|br|a|strong)( [^<>]*)?>",
+                                ""))
                 .doesNotContain("<", ">");
     }
 
@@ -90,7 +99,7 @@ class OwnerMailTest {
         Firing firing = Firings.measureCrossed();
         String first = new String(render(firing), StandardCharsets.UTF_8);
         String second = new String(
-                OwnerMail.render(firing, ANA, TO, LINK, FROM, DATE.plusSeconds(3_600)), StandardCharsets.UTF_8);
+                OwnerMail.render(letter(firing, ANA, TO), FROM, DATE.plusSeconds(3_600)), StandardCharsets.UTF_8);
         assertThat(second)
                 .isEqualTo(first.replace("Sun, 22 Nov 2026 08:00:00 +0000", "Sun, 22 Nov 2026 09:00:00 +0000"));
         assertThat(header(render(firing), "Message-ID")).matches("<01JD9-18\\.[0-9a-f]{12}@contoso\\.example>");
@@ -100,13 +109,13 @@ class OwnerMailTest {
     void eachRecipientGetsAMailOfItsOwnThatNamesTheOthers() throws Exception {
         Firing firing = Firings.measureCrossed();
         byte[] ana = render(firing);
-        byte[] boris = OwnerMail.render(firing, BORIS, TO, LINK, FROM, DATE);
+        byte[] boris = OwnerMail.render(letter(firing, BORIS, TO), FROM, DATE);
         assertThat(header(ana, "To")).isEqualTo("ana@contoso.example");
         assertThat(header(boris, "To")).isEqualTo("boris@contoso.example");
         assertThat(body(parsed(ana), 0)).contains("Also told: boris@contoso.example\r\n");
         assertThat(body(parsed(boris), 1)).contains("Also told: ana@contoso.example<br>");
         assertThat(header(ana, "Message-ID")).isNotEqualTo(header(boris, "Message-ID"));
-        byte[] alone = OwnerMail.render(firing, ANA, new Recipients(List.of(ANA), List.of()), LINK, FROM, DATE);
+        byte[] alone = OwnerMail.render(letter(firing, ANA, new Recipients(List.of(ANA), List.of())), FROM, DATE);
         assertThat(body(parsed(alone), 0)).doesNotContain("Also told");
     }
 
@@ -137,6 +146,24 @@ class OwnerMailTest {
     }
 
     @Test
+    void aChartStandsInTheHtmlAndComesFromNowhereElse() throws Exception {
+        var letter = new Letter(
+                Firings.told(Firings.segmentCrossed()), ANA, TO, LINK, Optional.of("\u0089PNG".getBytes(ISO_8859_1)));
+        MimeMessage mail = parsed(OwnerMail.render(letter, FROM, DATE));
+        var alternatives = (MimeMultipart) mail.getContent();
+        var related = (MimeMultipart) alternatives.getBodyPart(1).getContent();
+        assertThat(related.getContentType()).startsWith("multipart/related");
+        String html = (String) related.getBodyPart(0).getContent();
+        BodyPart picture = related.getBodyPart(1);
+        String id = picture.getHeader("Content-ID")[0];
+        assertThat(html).contains("src=\"cid:" + id.substring(1, id.length() - 1) + "\"");
+        assertThat(html.replaceAll("src=\"cid:", "")).doesNotContain("src=", "url(", "@import");
+        assertThat(picture.getContentType()).isEqualTo("image/png");
+        assertThat(picture.getInputStream().readAllBytes())
+                .isEqualTo(letter.chart().orElseThrow());
+    }
+
+    @Test
     void theSenderIsOneAddressWithOrWithoutAName() {
         assertThat(Sender.of("relay@contoso.example").name()).isNull();
         assertThat(FROM.address().domain()).isEqualTo("contoso.example");
@@ -148,7 +175,11 @@ class OwnerMailTest {
     }
 
     private static byte[] render(Firing firing) {
-        return OwnerMail.render(firing, ANA, TO, LINK, FROM, DATE);
+        return OwnerMail.render(letter(firing, ANA, TO), FROM, DATE);
+    }
+
+    private static Letter letter(Firing firing, Address to, Recipients recipients) {
+        return new Letter(Firings.told(firing), to, recipients, LINK, Optional.empty());
     }
 
     private static MimeMessage parsed(byte[] mail) throws Exception {

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.triggerrelay.action.OddText;
+import org.triggerrelay.action.Pages;
 
 class UnsubscriptionTest {
     private static final String SECRET = "c2VjcmV0IHNlY3JldCBzZWNyZXQ=";
@@ -49,12 +50,10 @@ class UnsubscriptionTest {
 
     @Test
     void aLinkIsMadeWhereTheRelayHasAPublicUrlAndFitsIntoAHeader() {
-        var address = new Address("ana@contoso.example");
-        assertThat(UnsubscribeLinks.NONE.of("f", address)).isEmpty();
-        assertThat(new UnsubscribeLinks("https://relay.example/r/", SECRET).of("mail-owners", address))
-                .contains("https://relay.example/r/unsubscribe/" + WISH.token(SECRET));
-        assertThat(new UnsubscribeLinks("https://relay.example", SECRET).of("f".repeat(900), address))
+        assertThat(WISH.link(Pages.NONE, SECRET)).isEmpty();
+        Pages pages = Pages.of("https://relay.example/r/");
+        assertThat(WISH.link(pages, SECRET)).contains("https://relay.example/r/unsubscribe/" + WISH.token(SECRET));
+        assertThat(new Unsubscription("f".repeat(900), "ana@x.example").link(pages, SECRET))
                 .isEmpty();
-        assertThat(new UnsubscribeLinks("https://relay.example", SECRET)).hasToString("https://relay.example");
     }
 }

@@ -1,6 +1,7 @@
 package org.triggerrelay.action.teams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.triggerrelay.action.Firings.told;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,6 +27,7 @@ import org.triggerrelay.action.Golden;
 import org.triggerrelay.action.OddText;
 import org.triggerrelay.event.Outcome;
 import org.triggerrelay.trigger.Firing;
+import org.triggerrelay.trigger.Reason;
 
 class TeamsMessageTest {
     private static final Path SCHEMA = Path.of("../shared/schemas/adaptive-card-1.4.0.schema.json");
@@ -43,7 +45,7 @@ class TeamsMessageTest {
     @ParameterizedTest
     @MethodSource("ofEachTrigger")
     void eachTriggersCardIsAsItWasApproved(Firing firing) throws IOException {
-        byte[] body = TeamsMessage.render(firing);
+        byte[] body = TeamsMessage.render(told(firing));
         String pretty = JSON.readTree(body).toPrettyString() + "\n";
         Golden.assertSame("teams/" + firing.trigger() + ".json", pretty.getBytes(StandardCharsets.UTF_8));
         assertIsValid(body);
@@ -61,8 +63,8 @@ class TeamsMessageTest {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_6)
                 .getSchema(published.toString(), InputFormat.JSON);
         var bodies = new ArrayList<byte[]>();
-        Firings.ofEachTrigger().forEach(firing -> bodies.add(TeamsMessage.render(firing)));
-        seeds().forEach(seed -> bodies.add(TeamsMessage.render(odd(OddText.of(seed)))));
+        Firings.ofEachTrigger().forEach(firing -> bodies.add(TeamsMessage.render(told(firing))));
+        seeds().forEach(seed -> bodies.add(TeamsMessage.render(told(odd(OddText.of(seed))))));
         assertThat(schema.validate(card(bodies.get(0)).toString().replace("wrap", "warp"), InputFormat.JSON))
                 .isNotEmpty();
         for (byte[] body : bodies) {
@@ -73,26 +75,26 @@ class TeamsMessageTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void whateverTheEventSaysTheCardStaysACard(long seed) throws IOException {
-        assertIsValid(TeamsMessage.render(odd(OddText.of(seed))));
+        assertIsValid(TeamsMessage.render(told(odd(OddText.of(seed)))));
     }
 
     @Test
     void whatDoesNotFitIsLeftOutFromTheEndWithAVisibleNote() throws IOException {
         String wide = "<🎉".repeat(10_000);
         Firing odd = odd(wide);
-        byte[] body = TeamsMessage.render(new Firing(
+        byte[] body = TeamsMessage.render(told(new Firing(
                 odd.id(),
                 odd.trigger(),
                 odd.flow(),
                 odd.firedAt(),
-                wide,
+                new Reason.Said(wide),
                 wide,
                 null,
                 null,
                 null,
                 null,
                 odd.event(),
-                1));
+                1)));
         assertIsValid(body);
         assertThat(body.length).isGreaterThan(10_000);
         JsonNode elements = card(body).get("body");
@@ -114,10 +116,10 @@ class TeamsMessageTest {
                 ""
             })
     void onlyAWebPageBecomesAButton(String link) throws IOException {
-        byte[] body = TeamsMessage.render(Firings.firing(
+        byte[] body = TeamsMessage.render(told(Firings.firing(
                 "unmatched",
                 "r",
-                Firings.event("x", "y", Outcome.RUNNING).link(link).build()));
+                Firings.event("x", "y", Outcome.RUNNING).link(link).build())));
         assertThat(card(body).has("actions")).isFalse();
         assertIsValid(body);
     }

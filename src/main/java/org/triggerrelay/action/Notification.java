@@ -1,0 +1,45 @@
+package org.triggerrelay.action;
+
+import java.util.List;
+import java.util.Optional;
+import org.triggerrelay.trigger.Firing;
+import org.triggerrelay.trigger.Reading;
+
+/**
+ * What an action tells of a firing, and all that it needs for it.
+ *
+ * @param readings the subject's numbers up to the firing's own, the oldest first; none where it has no number
+ * @param wording the language, and the zone of its times
+ * @param pages the relay's own pages, as others reach them
+ */
+public record Notification(Firing firing, List<Reading> readings, Wording wording, Pages pages) {
+
+    public Notification {
+        readings = List.copyOf(readings);
+    }
+
+    /** What happened, in one line that a person would say. */
+    public String headline() {
+        return Headline.of(firing, wording);
+    }
+
+    /** Why the flow fired, as a sentence. */
+    public String reason() {
+        return Because.of(firing.why(), wording);
+    }
+
+    /** What is known of it, the most important first. */
+    public List<Fact> facts() {
+        return Fact.of(this);
+    }
+
+    /** The platform's own page, where the event names one that may be clicked on. */
+    public Optional<String> platformPage() {
+        return Link.of(firing.link());
+    }
+
+    /** The relay's page on the event, where others can reach it. */
+    public Optional<String> relayPage() {
+        return pages.event(firing);
+    }
+}
