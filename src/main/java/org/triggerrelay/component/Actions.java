@@ -46,7 +46,8 @@ public final class Actions {
         registry.bind(
                 "owner-mail",
                 Processor.class,
-                new MailAction(mail, new OwnersFile(owners(camel)), clock, calls, notifications));
+                new MailAction(
+                        mail, new OwnersFile(owners(camel)), new Unsubscribed(camel), clock, calls, notifications));
         registry.bind("flow-webhook", new FlowWebhook(clock));
         URISupport.addSanitizeKeywords("url,sig");
         retryNothing(camel, "http");
