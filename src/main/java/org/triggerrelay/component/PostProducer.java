@@ -1,9 +1,8 @@
 package org.triggerrelay.component;
 
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
@@ -77,20 +76,33 @@ final class PostProducer extends DefaultAsyncProducer {
         }
     }
 
-    private void send(WebhookRequest request, Consumer<@Nullable PostFailed> done) {
-        var attempt = new PostAttempt(destination, failure -> Thread.startVirtualThread(() -> done.accept(failure)));
-        try {
-            getEndpoint()
-                    .getComponent()
-                    .loop()
-                    .send(options(request), request.body(), getEndpoint().getResponseTimeout(), attempt);
-        } catch (RuntimeException stopping) {
-            attempt.fail(stopping);
+    private void send(WebhookRequest request, Consumer<@Nullable Throwable> done) {
+        getEndpoint()
+                .getComponent()
+                .sender()
+                .post(
+                        destination,
+                        request.headers(),
+                        request.body(),
+                        getEndpoint().getResponseTimeout())
+                .thenAccept(this::judge)
+                .whenComplete((good, failure) -> Thread.startVirtualThread(() -> done.accept(cause(failure))));
+    }
+
+    private void judge(Answered answered) {
+        if (!answered.isGood()) {
+            throw new CompletionException(PostFailed.answered(destination, answered.status(), answered.retryAfter()));
         }
     }
 
+    private static @Nullable Throwable cause(@Nullable Throwable failure) {
+        return failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : failure;
+    }
+
     private void goOn(
-            Exchange exchange, AsyncCallback callback, Legs.Part leg, Permit.Go call, @Nullable PostFailed failure) {
+            Exchange exchange, AsyncCallback callback, Legs.Part leg, Permit.Go call, @Nullable Throwable failure) {
         AttemptOutcome outcome = Failures.outcome(failure, destinations().now());
         call.ended(outcome);
         leg.end(outcome);
@@ -98,19 +110,5 @@ final class PostProducer extends DefaultAsyncProducer {
             exchange.setException(failure);
         }
         callback.done(false);
-    }
-
-    private RequestOptions options(WebhookRequest request) {
-        var options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setHost(destination.address())
-                .setPort(destination.port())
-                .setSsl(destination.secure())
-                .setURI(destination.target())
-                .setFollowRedirects(false)
-                .setConnectTimeout(getEndpoint().getResponseTimeout())
-                .putHeader("user-agent", "trigger-relay");
-        request.headers().forEach(options::putHeader);
-        return options;
     }
 }

@@ -8,12 +8,12 @@ import io.vertx.core.http.RequestOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Sends over connections of one event loop, so that no request or answer hops to another one's thread. */
-final class PostLoop extends AbstractVerticle {
+final class HttpLoop extends AbstractVerticle {
     private static final int LONGEST_CONNECT = 10_000;
     private final int connectionsPerHost;
     private @Nullable HttpClient client;
 
-    PostLoop(int connectionsPerHost) {
+    HttpLoop(int connectionsPerHost) {
         this.connectionsPerHost = connectionsPerHost;
     }
 
@@ -32,7 +32,7 @@ final class PostLoop extends AbstractVerticle {
     }
 
     /** Sends the body, and waits so many milliseconds for the whole answer; the attempt is told how it ended. */
-    void send(RequestOptions options, byte[] body, long timeout, PostAttempt attempt) {
+    void send(RequestOptions options, byte[] body, long timeout, HttpAttempt attempt) {
         context.runOnContext(go -> {
             HttpClient from = client;
             if (from == null) {
