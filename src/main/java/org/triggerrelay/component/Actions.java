@@ -10,6 +10,7 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.util.URISupport;
 import org.triggerrelay.action.webhook.FlowWebhook;
+import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.delivery.Addresses;
 import org.triggerrelay.delivery.Destinations;
 import org.triggerrelay.delivery.HostRates;
@@ -47,7 +48,13 @@ public final class Actions {
                 "owner-mail",
                 Processor.class,
                 new MailAction(
-                        mail, new OwnersFile(owners(camel)), new Unsubscribed(camel), clock, calls, notifications));
+                        mail,
+                        new OwnersFile(owners(camel)),
+                        new Unsubscribed(camel),
+                        clock,
+                        calls,
+                        notifications,
+                        templates(camel)));
         registry.bind("flow-webhook", new FlowWebhook(clock));
         URISupport.addSanitizeKeywords("url,sig");
         retryNothing(camel, "http");
@@ -65,6 +72,12 @@ public final class Actions {
 
     private static String setting(CamelContext camel, String name) {
         return camel.getPropertiesComponent().resolveProperty(name).orElse("").strip();
+    }
+
+    private static Templates templates(CamelContext camel) {
+        Templates shared = camel.getRegistry().findSingleByType(Templates.class);
+        String folder = setting(camel, "relay.templates.directory");
+        return shared != null ? shared : new Templates(Path.of(folder.isEmpty() ? "templates" : folder));
     }
 
     private static Path owners(CamelContext camel) {

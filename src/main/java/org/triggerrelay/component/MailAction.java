@@ -19,8 +19,11 @@ import org.slf4j.LoggerFactory;
 import org.triggerrelay.action.Notification;
 import org.triggerrelay.action.mail.Address;
 import org.triggerrelay.action.mail.Letter;
+import org.triggerrelay.action.mail.MailBody;
 import org.triggerrelay.action.mail.OwnerMail;
 import org.triggerrelay.action.mail.Recipients;
+import org.triggerrelay.component.template.TemplateFormat;
+import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.delivery.AttemptOutcome;
 import org.triggerrelay.delivery.Legs;
 import org.triggerrelay.trigger.Firing;
@@ -31,6 +34,9 @@ import org.triggerrelay.trigger.Firing;
  */
 final class MailAction implements Processor {
     static final String TO = "CamelMailTo";
+    static final String LANGUAGE = "CamelMailLanguage";
+    static final String TEXT_TEMPLATE = "CamelMailTextTemplate";
+    static final String HTML_TEMPLATE = "CamelMailHtmlTemplate";
     private static final Logger LOG = LoggerFactory.getLogger(MailAction.class);
     private final MailSettings settings;
     private final OwnersFile owners;
@@ -38,6 +44,7 @@ final class MailAction implements Processor {
     private final InstantSource clock;
     private final Calls calls;
     private final Notifications notifications;
+    private final Templates templates;
 
     MailAction(
             MailSettings settings,
@@ -45,7 +52,9 @@ final class MailAction implements Processor {
             Unsubscribed unsubscribed,
             InstantSource clock,
             Calls calls,
-            Notifications notifications) {
+            Notifications notifications,
+            Templates templates) {
+        this.templates = templates;
         this.notifications = notifications;
         this.calls = calls;
         this.settings = settings;
@@ -78,22 +87,27 @@ final class MailAction implements Processor {
             }
         }
         if (!open.isEmpty()) {
-            failures.putAll(send(notifications.of(firing, null), recipients, open));
+            Templates.Message made =
+                    templates.message(notifications.of(firing, message.getHeader(LANGUAGE, String.class)));
+            var body = new MailBody(
+                    made.by(message.getHeader(TEXT_TEMPLATE, String.class), TemplateFormat.MAIL_TEXT),
+                    made.by(message.getHeader(HTML_TEMPLATE, String.class), TemplateFormat.MAIL_HTML));
+            failures.putAll(send(made.told(), body, recipients, open));
         }
         if (!failures.isEmpty()) {
             throw MailsFailed.of(failures);
         }
     }
 
-    private Map<Address, AttemptOutcome> send(Notification told, Recipients recipients, Map<Address, Legs.Part> open)
-            throws Exception {
+    private Map<Address, AttemptOutcome> send(
+            Notification told, MailBody body, Recipients recipients, Map<Address, Legs.Part> open) throws Exception {
         Calls.Call call = calls.begin(told.firing(), Targets.mailServer(settings.host(), settings.port()));
         AttemptOutcome ofServer = new AttemptOutcome.TryAgain("the mail was not handed over");
         try (Transport server = settings.connect()) {
             var failures = new LinkedHashMap<Address, AttemptOutcome>();
             open.forEach((to, part) -> {
                 AttemptOutcome outcome = server.isConnected()
-                        ? send(server, render(told, to, recipients), to)
+                        ? send(server, render(told, body, to, recipients), to)
                         : new AttemptOutcome.TryAgain("the mail server broke off before its turn");
                 part.end(outcome);
                 if (!(outcome instanceof AttemptOutcome.Delivered)) {
@@ -110,10 +124,10 @@ final class MailAction implements Processor {
         }
     }
 
-    private byte[] render(Notification told, Address to, Recipients recipients) {
+    private byte[] render(Notification told, MailBody body, Address to, Recipients recipients) {
         Optional<String> unsubscribe =
                 unsubscribed.link(told.pages(), told.firing().flow(), to);
-        var letter = new Letter(told, to, recipients, unsubscribe, Optional.empty());
+        var letter = new Letter(told, to, recipients, unsubscribe, Optional.empty(), body);
         return OwnerMail.render(letter, settings.sender(), clock.instant());
     }
 
