@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.triggerrelay.action.Firings;
 import org.triggerrelay.action.Golden;
+import org.triggerrelay.action.HttpRequest;
 import org.triggerrelay.action.OddText;
 import org.triggerrelay.action.Undeliverable;
 import org.triggerrelay.event.Outcome;
@@ -30,7 +31,7 @@ class FlowWebhookTest {
     @ParameterizedTest
     @MethodSource("ofEachTrigger")
     void eachTriggersBodyIsAsItWasApproved(Firing firing) throws IOException {
-        WebhookRequest request = RENDERER.render(firing, Secrets.of(""));
+        HttpRequest request = RENDERER.render(firing, Secrets.of(""));
         Golden.assertSame("webhook/" + firing.trigger() + ".json", request.body());
         assertThat(request.headers()).containsOnlyKeys("content-type");
     }
