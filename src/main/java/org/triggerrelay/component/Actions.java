@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
-import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.util.URISupport;
 import org.triggerrelay.action.webhook.FlowWebhook;
@@ -41,9 +40,8 @@ public final class Actions {
         registry.bind("destinations", calls.destinations());
         registry.bind("addresses", new CheckedAddresses(allowed(camel), InetAddress::getAllByName, LONGEST_LOOKUP));
         registry.bind("oauth", new OAuth(camel, clock));
-        registry.bind("teams-message", Processor.class, new TeamsAction(calls, notifications));
-        registry.bind("teams-answer", Processor.class, (Processor) TeamsAction::answer);
-        registry.bind("teams-target", new ExactTarget());
+        registry.bind("teams-message", new PostAction.Teams(notifications));
+        registry.bind("flow-webhook", new PostAction.Webhook(new FlowWebhook(clock)));
         registry.bind(
                 "owner-mail",
                 Processor.class,
@@ -55,15 +53,7 @@ public final class Actions {
                         calls,
                         notifications,
                         templates(camel)));
-        registry.bind("flow-webhook", new FlowWebhook(clock));
         URISupport.addSanitizeKeywords("url,sig");
-        retryNothing(camel, "http");
-        retryNothing(camel, "https");
-    }
-
-    /** The ledger is the one that retries; the HTTP client by itself would repeat a POST after 429 and 503. */
-    private static void retryNothing(CamelContext camel, String scheme) {
-        camel.getComponent(scheme, HttpComponent.class).setAutomaticRetriesDisabled(true);
     }
 
     private static Addresses allowed(CamelContext camel) {
