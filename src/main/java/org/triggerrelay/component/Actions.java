@@ -33,7 +33,8 @@ public final class Actions {
         MailSettings mail = MailSettings.of(camel);
         Notifications notifications = Notifications.of(camel, history);
         registry.bind("destinations", calls.destinations());
-        registry.bind("oauth", new OAuth(camel, clock));
+        var oauth = new OAuth(camel, clock);
+        registry.bind("oauth", oauth);
         registry.bind("teams-message", Processor.class, new TeamsAction(calls, notifications));
         registry.bind("teams-answer", Processor.class, (Processor) TeamsAction::answer);
         registry.bind("teams-target", new ExactTarget());
@@ -41,7 +42,14 @@ public final class Actions {
                 "owner-mail",
                 Processor.class,
                 new MailAction(
-                        mail, new OwnersFile(owners(camel)), new Unsubscribed(camel), clock, calls, notifications));
+                        mail,
+                        new MailServer(mail, mail.oauth().map(oauth::of).orElse(null)),
+                        new MailTurns(mail.connections(), mail.rate().orElse(null), clock),
+                        new OwnersFile(owners(camel)),
+                        new Unsubscribed(camel),
+                        clock,
+                        calls,
+                        notifications));
         registry.bind("flow-webhook", new FlowWebhook(clock));
         URISupport.addSanitizeKeywords("url,sig");
         retryNothing(camel, "http");

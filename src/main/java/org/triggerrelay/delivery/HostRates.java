@@ -43,9 +43,10 @@ public final class HostRates {
     }
 
     /** A turn to call a host, taken now though it comes after a wait; or not taken, and to be asked for after the wait. */
-    record Turn(boolean isTaken, Duration delay) {}
+    public record Turn(boolean isTaken, Duration delay) {}
 
-    Turn turn(String host, Instant now) {
+    /** The next turn to call this host. */
+    public Turn turn(String host, Instant now) {
         Rate rate = rates.getOrDefault(host, rates.get(OTHERS));
         return rate == null ? new Turn(true, Duration.ZERO) : turn(host, rate, now);
     }
