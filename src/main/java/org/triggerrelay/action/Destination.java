@@ -19,6 +19,9 @@ public record Destination(boolean secure, String host, int port, String target, 
             Pattern.compile("(https?)://([^/?#]*)(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:@\\[\\]]+)(?::(\\d{1,5}))?");
     private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9_]([a-z0-9_.-]*[a-z0-9_.])?");
+    private static final Pattern NUMBER_AT_END = Pattern.compile("(^|\\.)(\\d+|0x[0-9a-f]*)\\.*$");
+    private static final Pattern FOUR_NUMBERS =
+            Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
     private static final String ENCODED = "\"<>\\^`{|}#";
 
     /** The destination that this URL names; one that can't be called is refused, without quoting it. */
@@ -68,12 +71,22 @@ public record Destination(boolean secure, String host, int port, String target, 
         try {
             String host = IDN.toASCII(written, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
             if (HOST_NAME.matcher(host).matches()) {
-                return host;
+                return plain(option, host);
             }
         } catch (IllegalArgumentException e) {
             throw refused(option, "has a host that is no host name");
         }
         throw refused(option, "has a host that is no host name");
+    }
+
+    /** What ends in a number is an address; in any form but four numbers programs do not agree on which. */
+    private static String plain(String option, String host) {
+        if (NUMBER_AT_END.matcher(host).find() && !FOUR_NUMBERS.matcher(host).matches()) {
+            throw new Undeliverable(
+                    option + " has an IP address in an odd form: write it as four numbers from 0 to 255,"
+                            + " such as 192.0.2.1");
+        }
+        return host;
     }
 
     private static int port(String option, @Nullable String written, boolean secure) {

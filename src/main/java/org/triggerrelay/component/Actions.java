@@ -1,6 +1,8 @@
 package org.triggerrelay.component;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -8,11 +10,14 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.util.URISupport;
 import org.triggerrelay.action.webhook.FlowWebhook;
+import org.triggerrelay.delivery.Addresses;
 import org.triggerrelay.delivery.Destinations;
 import org.triggerrelay.delivery.HostRates;
 
 /** What the kamelets of the actions call, under the names that they call it by. */
 public final class Actions {
+    private static final Duration LONGEST_LOOKUP = Duration.ofSeconds(5);
+
     private Actions() {}
 
     /** Binds the actions for a context whose destinations have no rates. */
@@ -33,6 +38,7 @@ public final class Actions {
         MailSettings mail = MailSettings.of(camel);
         Notifications notifications = Notifications.of(camel, history);
         registry.bind("destinations", calls.destinations());
+        registry.bind("addresses", new CheckedAddresses(allowed(camel), InetAddress::getAllByName, LONGEST_LOOKUP));
         var oauth = new OAuth(camel, clock);
         registry.bind("oauth", oauth);
         registry.bind("teams-message", Processor.class, new TeamsAction(calls, notifications));
@@ -61,11 +67,16 @@ public final class Actions {
         camel.getComponent(scheme, HttpComponent.class).setAutomaticRetriesDisabled(true);
     }
 
+    private static Addresses allowed(CamelContext camel) {
+        return Addresses.of(setting(camel, Addresses.SETTING));
+    }
+
+    private static String setting(CamelContext camel, String name) {
+        return camel.getPropertiesComponent().resolveProperty(name).orElse("").strip();
+    }
+
     private static Path owners(CamelContext camel) {
-        String file = camel.getPropertiesComponent()
-                .resolveProperty("owners.file")
-                .orElse("")
-                .strip();
+        String file = setting(camel, "owners.file");
         return Path.of(file.isEmpty() ? "owners.csv" : file);
     }
 }

@@ -92,8 +92,8 @@ final class MailAction implements Processor {
         }
     }
 
-    private Map<Address, AttemptOutcome> send(
-            Notification told, Recipients recipients, Map<Address, Legs.Part> open) throws Exception {
+    private Map<Address, AttemptOutcome> send(Notification told, Recipients recipients, Map<Address, Legs.Part> open)
+            throws Exception {
         try (MailTurns.Round round = turns.begin()) {
             Deferred notYet = round.next();
             if (notYet != null) {
@@ -169,8 +169,7 @@ final class MailAction implements Processor {
         return switch (outcome) {
             case AttemptOutcome.TryAgain again ->
                 new AttemptOutcome.TryAgain(server.withoutSecrets(again.reason()), again.retryAfter());
-            case AttemptOutcome.Refused refused ->
-                new AttemptOutcome.Refused(server.withoutSecrets(refused.reason()));
+            case AttemptOutcome.Refused refused -> new AttemptOutcome.Refused(server.withoutSecrets(refused.reason()));
             case AttemptOutcome.Delivered other -> other;
             case AttemptOutcome.Suppressed other -> other;
             case AttemptOutcome.Gone other -> other;

@@ -43,7 +43,10 @@ public class PostComponent extends DefaultComponent {
         vertxIsOurs = shared == null;
         vertx = shared == null ? Vertx.vertx() : shared;
         destinations = CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), Destinations.class);
-        sender = HttpSender.start(vertx, connectionsPerHost);
+        sender = HttpSender.start(
+                vertx,
+                CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), CheckedAddresses.class),
+                connectionsPerHost);
     }
 
     @Override

@@ -169,6 +169,11 @@ class CheckTest {
                         .replace("\"{{my.url}}\"", "https://no-such-host.invalid/?sig=abc")
                         .replace("- to:", "- wireTap:\n            uri: seda:later\n        - to:"));
         Files.writeString(folder.resolve("flows/unset.yaml"), good("unset").replace("my.url", "mail.from"));
+        for (String url : List.of("https://10.0.0.1/?sig=abc", "https://[::1]/", "http://8.8.8.8/")) {
+            Files.writeString(
+                    folder.resolve("flows/guarded-" + url.length() + ".yaml"),
+                    good("guarded-" + url.length()).replace("{{my.url}}", url));
+        }
 
         assertThat(check()).as(stdout + stderr).isZero();
         assertThat(stdout)
@@ -176,7 +181,11 @@ class CheckTest {
                         noted + ":1: note: the route has no description",
                         noted + ":9: note: wireTap: what goes there counts as delivered",
                         noted + ":13: note: url: a secret stands in the file",
-                        "unset.yaml:12: note: setting mail.from is empty")
+                        "unset.yaml:12: note: setting mail.from is empty",
+                        "guarded-25.yaml:12: note: url: its address 10.0.0.1 is private; if it is to be called, name it"
+                                + " in relay.destinations.allow; until then its deliveries die",
+                        "guarded-14.yaml:12: note: url: its address 0:0:0:0:0:0:0:1 is this machine",
+                        "guarded-15.yaml:12: note: url: plain http can be read")
                 .doesNotContain("sig=abc");
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left.map(file -> file.getFileName().toString()))

@@ -166,6 +166,7 @@ class RefusedStartTest {
     static Stream<Arguments> wrongSettings() {
         return Stream.of(
                 Arguments.of("relay.log.level", "loud", "allowed is error, warn, info or debug"),
+                Arguments.of("relay.destinations.allow", "10.0.0.0/33", "allowed is a host, an address or a range"),
                 Arguments.of("relay.runs.quiet", "soon", "allowed is a duration"));
     }
 

@@ -29,6 +29,7 @@ final class TestRelay implements AutoCloseable {
                 "relay.routes.directory", Path.of("routes").toAbsolutePath().toString());
         settings.put("relay.flows.directories", flows().toString());
         settings.put("feeds.files.directory", inbox().toString());
+        settings.put("relay.destinations.allow", "127.0.0.1");
         settings.put("owners.file", folder.resolve("owners.csv").toString());
     }
 

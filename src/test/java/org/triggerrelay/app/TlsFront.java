@@ -36,6 +36,11 @@ final class TlsFront implements AutoCloseable {
 
     /** A self-signed certificate of 127.0.0.1 with its key, made by the JDK's keytool. */
     static Path selfSigned(Path folder) throws IOException, InterruptedException {
+        return selfSigned(folder, "ip:127.0.0.1");
+    }
+
+    /** A self-signed certificate of this name, such as {@code dns:hooks.example}. */
+    static Path selfSigned(Path folder, String name) throws IOException, InterruptedException {
         Path keyStore = folder.resolve("mail.p12");
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
@@ -51,7 +56,7 @@ final class TlsFront implements AutoCloseable {
                         "-validity",
                         "2",
                         "-ext",
-                        "san=ip:127.0.0.1",
+                        "san=" + name,
                         "-storepass",
                         PASSWORD,
                         "-keystore",

@@ -33,6 +33,7 @@ final class OneFlow implements AutoCloseable {
     OneFlow(String kamelet, Map<String, String> parameters, Map<String, String> settings, Calls calls)
             throws Exception {
         var properties = new Properties();
+        properties.put("relay.destinations.allow", "127.0.0.1");
         properties.putAll(settings);
         camel.getPropertiesComponent().setInitialProperties(properties);
         camel.getComponent("kamelet", KameletComponent.class).setLocation("file:routes/kamelets");

@@ -62,6 +62,7 @@ public final class RouteCheck {
         ours.addAll(List.of(new RetryRule(), flows));
         if (grammar != null) {
             ours.add(new NoteRule(kamelets, grammar.catalog));
+            ours.add(new DestinationRule(settings));
         }
         sources.kamelets().forEach(file -> check(file, everywhere));
         sources.others().forEach(file -> check(file, routes));
