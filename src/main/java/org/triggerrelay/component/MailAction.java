@@ -41,6 +41,7 @@ final class MailAction implements Processor {
     private final InstantSource clock;
     private final Calls calls;
     private final Notifications notifications;
+    private final Charts charts = new Charts(ReadingsChart::png);
 
     MailAction(
             MailSettings settings,
@@ -122,13 +123,15 @@ final class MailAction implements Processor {
             MailTurns.Round round)
             throws InterruptedException {
         var failures = new LinkedHashMap<Address, AttemptOutcome>();
+        Optional<byte[]> chart = charts.of(told);
         Deferred notYet = null; // the first one's turn is taken
         boolean first = true;
         for (Map.Entry<Address, Legs.Part> to : open.entrySet()) {
             notYet = first || notYet != null ? notYet : round.next();
             first = false;
-            AttemptOutcome outcome =
-                    notYet != null ? notYet : send(connection, to.getKey(), render(told, to.getKey(), recipients));
+            AttemptOutcome outcome = notYet != null
+                    ? notYet
+                    : send(connection, to.getKey(), render(told, to.getKey(), recipients, chart));
             to.getValue().end(outcome);
             if (!(outcome instanceof AttemptOutcome.Delivered)) {
                 failures.put(to.getKey(), outcome);
@@ -137,10 +140,10 @@ final class MailAction implements Processor {
         return failures;
     }
 
-    private byte[] render(Notification told, Address to, Recipients recipients) {
+    private byte[] render(Notification told, Address to, Recipients recipients, Optional<byte[]> chart) {
         Optional<String> unsubscribe =
                 unsubscribed.link(told.pages(), told.firing().flow(), to);
-        var letter = new Letter(told, to, recipients, unsubscribe, Optional.empty());
+        var letter = new Letter(told, to, recipients, unsubscribe, chart);
         return OwnerMail.render(letter, settings.sender(), clock.instant());
     }
 

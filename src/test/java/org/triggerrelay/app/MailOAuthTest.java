@@ -83,16 +83,17 @@ class MailOAuthTest {
                                 MAILBOX),
                         "-Djavax.net.ssl.trustStore=" + keyStore,
                         "-Djavax.net.ssl.trustStorePassword=" + TlsFront.PASSWORD)) {
-            for (String event : List.of("one", "two")) {
+            for (int mails = 1; mails <= 2; mails++) {
+                int expected = mails;
                 Answer.post(
                         relay.uri("/events"),
-                        Event.failed(event, "CRM").toString(),
+                        Event.failed("event " + mails, "CRM").toString(),
                         "Content-Type",
                         "application/json");
+                await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(mail.getReceivedMessages())
+                        .as(relay::output)
+                        .hasSize(expected));
             }
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(mail.getReceivedMessages())
-                    .as(relay::output)
-                    .hasSize(2));
             assertThat(front.encrypted()).isEqualTo(3);
             assertThat(asked)
                     .hasSize(2)
