@@ -39,7 +39,8 @@ public final class Actions {
         Notifications notifications = Notifications.of(camel, history);
         registry.bind("destinations", calls.destinations());
         registry.bind("addresses", new CheckedAddresses(allowed(camel), InetAddress::getAllByName, LONGEST_LOOKUP));
-        registry.bind("oauth", new OAuth(camel, clock));
+        var oauth = new OAuth(camel, clock);
+        registry.bind("oauth", oauth);
         registry.bind("teams-message", new PostAction.Teams(notifications));
         registry.bind("flow-webhook", new PostAction.Webhook(new FlowWebhook(clock)));
         registry.bind(
@@ -47,6 +48,8 @@ public final class Actions {
                 Processor.class,
                 new MailAction(
                         mail,
+                        new MailServer(mail, mail.oauth().map(oauth::of).orElse(null)),
+                        new MailTurns(mail.connections(), mail.rate().orElse(null), clock),
                         new OwnersFile(owners(camel)),
                         new Unsubscribed(camel),
                         clock,
