@@ -119,7 +119,9 @@ class EventPageTest {
                 .contains("Таквог догађаја нема", "&lt;b&gt;never")
                 .doesNotContain("<b>");
         assertThat(Answer.get(relay.uri("/event")).status()).isEqualTo(400);
-        assertThat(Answer.post(relay.uri("/event?id=x"), "", "Content-Type", "text/plain").status()).isEqualTo(405);
+        assertThat(Answer.post(relay.uri("/event?id=x"), "", "Content-Type", "text/plain")
+                        .status())
+                .isEqualTo(405);
         HttpRequest.Builder head =
                 HttpRequest.newBuilder(relay.uri("/event?id=x")).HEAD();
         assertThat(Answer.send(head).status()).isEqualTo(404);
