@@ -25,6 +25,7 @@ import org.triggerrelay.component.HttpFront;
 import org.triggerrelay.component.LiveFlows;
 import org.triggerrelay.component.RelayRoutes;
 import org.triggerrelay.component.RoutesRefused;
+import org.triggerrelay.component.UnsubscribePage;
 import org.triggerrelay.component.check.Finding;
 import org.triggerrelay.component.check.RouteCheck;
 import org.triggerrelay.component.check.RouteSources;
@@ -134,7 +135,8 @@ public final class Running implements AutoCloseable {
                 () -> frontHolder[0].isOpen(),
                 event -> new Rehearsal(
                         clock.instant(), routes.triggers(event), ledger.flows().all()));
-        var front = new HttpFront(vertx, read.http(), api::answer, ledger::waiting);
+        var front = new HttpFront(
+                vertx, read.http(), api::answer, new UnsubscribePage(ledger, read.wording())::answer, ledger::waiting);
         frontHolder[0] = front;
         opened.push(front);
         front.listen();

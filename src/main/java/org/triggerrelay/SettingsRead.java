@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.action.Wording;
 import org.triggerrelay.cli.Settings;
 import org.triggerrelay.component.HttpSettings;
 import org.triggerrelay.component.check.RouteFolders;
@@ -57,6 +58,11 @@ final class SettingsRead {
             throw new Settings.Refused("relay.ledger.lease: found \"" + text + "\"; allowed is 1s or longer");
         }
         return lease;
+    }
+
+    /** The language of what strangers and readers are told. */
+    Wording wording() {
+        return Wording.of(settings.text("relay.language"), settings.text("relay.time-zone"));
     }
 
     HttpSettings http() {

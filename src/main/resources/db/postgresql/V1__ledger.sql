@@ -3,6 +3,7 @@
 
 create table ledger (
     id text not null,
+    secret text not null,
     horizon bigint not null default 0
 );
 
@@ -184,6 +185,13 @@ create table attempt (
     at bigint not null,
     reason text not null,
     primary key (delivery, number)
+);
+
+create table unsubscribed (
+    flow text collate "C" not null,
+    address text collate "C" not null,
+    since bigint not null,
+    primary key (flow, address)
 );
 
 create table rejected (

@@ -2,6 +2,7 @@
 
 create table ledger (
     id text not null, -- begins every delivery id, so that two ledgers never give the same
+    secret text not null, -- made with the ledger; authenticates the links in mails
     opened integer not null default 0, -- how often it was opened for writing; begins every token
     horizon integer not null default 0 -- up to which time of acceptance events were deleted
 );
@@ -170,6 +171,13 @@ create table attempt ( -- every attempt that did not deliver
     at integer not null,
     reason text not null,
     primary key (delivery, number)
+) without rowid;
+
+create table unsubscribed ( -- who wants no more mails of a flow
+    flow text not null,
+    address text not null, -- in small letters
+    since integer not null,
+    primary key (flow, address)
 ) without rowid;
 
 create table rejected (

@@ -69,12 +69,18 @@ final class SampleDay {
                         "Segments are counted",
                         new Sending.Queued("segments.ndjson", 1),
                         2,
-                        "One mail goes to the owners that the event names, one to the owner in owners.csv.",
+                        "The owners that the event names get a mail each, and so does the owner in owners.csv.",
                         List.of(
                                 new Delivery(
                                         MAIL,
                                         "mail-owners-on-segment-growth",
-                                        "ana@contoso.example, boris@contoso.example",
+                                        "ana@contoso.example",
+                                        "Segment High value customers has 1,042 members, above 1,000",
+                                        "Crossed 1,000 upward: 980 → 1,042"),
+                                new Delivery(
+                                        MAIL,
+                                        "mail-owners-on-segment-growth",
+                                        "boris@contoso.example",
                                         "Segment High value customers has 1,042 members, above 1,000",
                                         "Crossed 1,000 upward: 980 → 1,042"),
                                 new Delivery(

@@ -12,6 +12,9 @@ import org.triggerrelay.trigger.Firing;
 public record Pages(Optional<String> publicUrl) {
     private static final int LONGEST = 2_000;
 
+    /** Where the links in mails lead, below the address. */
+    public static final String UNSUBSCRIBE = "/unsubscribe/";
+
     /** There are none that others can reach. */
     public static final Pages NONE = new Pages(Optional.empty());
 
@@ -42,6 +45,11 @@ public record Pages(Optional<String> publicUrl) {
         return publicUrl
                 .map(url -> url + "/event?id=" + encoded(firing.eventId()) + "&source=" + encoded(firing.source()))
                 .filter(url -> url.length() <= LONGEST);
+    }
+
+    /** The page by which who gets a mail can end that. */
+    public Optional<String> unsubscribe(String token) {
+        return publicUrl.map(url -> url + UNSUBSCRIBE + token);
     }
 
     private static String encoded(String text) {

@@ -100,6 +100,7 @@ public final class CommandLineInterface {
                 .addSubcommand("pause", new PauseVerb())
                 .addSubcommand("resume", new ResumeVerb())
                 .addSubcommand("runs", new RunsVerb())
+                .addSubcommand("unsubscribed", new UnsubscribedVerb())
                 .addSubcommand("rejected", new RejectedVerb())
                 .addSubcommand("ledger", new LedgerVerb(care))
                 .setExecutionExceptionHandler((failure, line, result) -> refuse(failure))

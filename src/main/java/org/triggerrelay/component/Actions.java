@@ -44,7 +44,8 @@ public final class Actions {
         registry.bind(
                 "owner-mail",
                 Processor.class,
-                new MailAction(mail, new OwnersFile(owners(camel)), clock, calls, notifications));
+                new MailAction(
+                        mail, new OwnersFile(owners(camel)), new Unsubscribed(camel), clock, calls, notifications));
         URISupport.addSanitizeKeywords("url,sig");
     }
 

@@ -27,25 +27,39 @@ import org.triggerrelay.operator.Request;
 import org.triggerrelay.operator.Response;
 
 /**
- * The one port of the relay, on Vert.x: {@code platform-http:} routes, asynchronous to their answer, and the operator's
- * paths. Camel's own engine holds one of twenty workers a request until its route ends, so at most twenty events would
+ * The one port of the relay, on Vert.x: {@code platform-http:} routes, asynchronous to their answer, the operator's
+ * paths, and the page that the links in mails lead to. Camel's own engine holds one of twenty workers a request until its route ends, so at most twenty events would
  * share a commit. Until the relay is open everything but {@code /observe} is answered 503.
  */
 public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
+    /** What strangers see is not kept, takes nothing from elsewhere, and tells nobody where it was. */
+    private static final Map<String, String> VISITED = Map.of(
+            "Cache-Control", "no-store",
+            "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
+            "Referrer-Policy", "no-referrer",
+            "X-Content-Type-Options", "nosniff");
+
     private final Vertx vertx;
     private final HttpSettings settings;
     private final Function<Request, Response> operator;
+    private final Function<Request, Response> visitors;
     private final IntSupplier waiting;
     private final Map<String, HttpFeedConsumer> consumers = new ConcurrentHashMap<>();
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean open;
     private volatile int port;
 
-    /** Serves routes and the operator, and turns events away while too much waits for a commit. */
-    public HttpFront(Vertx vertx, HttpSettings settings, Function<Request, Response> operator, IntSupplier waiting) {
+    /** Serves routes, the operator and the visitors of links in mails, and turns events away while too much waits for a commit. */
+    public HttpFront(
+            Vertx vertx,
+            HttpSettings settings,
+            Function<Request, Response> operator,
+            Function<Request, Response> visitors,
+            IntSupplier waiting) {
         this.vertx = vertx;
         this.settings = settings;
         this.operator = operator;
+        this.visitors = visitors;
         this.waiting = waiting;
     }
 
@@ -106,7 +120,12 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
     private void handle(HttpServerRequest request) {
         String path = request.path() == null ? "/" : request.path();
         if (path.startsWith("/observe/") || path.startsWith("/api/") || path.equals("/api")) {
-            operate(request, path);
+            answer(request, path, operator);
+            return;
+        }
+        if (UnsubscribePage.isAt(path)) {
+            VISITED.forEach((name, value) -> request.response().putHeader(name, value));
+            answer(request, path, visitors);
             return;
         }
         HttpFeedConsumer consumer = consumers.get(path);
@@ -124,23 +143,23 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
         }
     }
 
-    private void operate(HttpServerRequest request, String path) {
+    private void answer(HttpServerRequest request, String path, Function<Request, Response> by) {
         Buffer body = Buffer.buffer();
         request.handler(chunk -> {
             if (body.length() <= EventReader.MAX_BYTES) { // what is longer is refused, and read to its end for that
                 body.appendBuffer(chunk);
             }
         });
-        request.endHandler(end -> operate(request, path, body.getBytes()));
+        request.endHandler(end -> answer(request, path, body.getBytes(), by));
     }
 
-    private void operate(HttpServerRequest request, String path, byte[] body) {
+    private void answer(HttpServerRequest request, String path, byte[] body, Function<Request, Response> by) {
         var query = new HashMap<String, String>();
         request.params().forEach(query::put);
         var asked = new Request(request.method().name(), path, query, body);
         var context = vertx.getOrCreateContext();
         blocking.execute(() -> {
-            Response response = operator.apply(asked);
+            Response response = by.apply(asked);
             context.runOnContext(
                     back -> HttpExchange.send(request, response.status(), response.contentType(), response.bytes()));
         });

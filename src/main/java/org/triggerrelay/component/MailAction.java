@@ -10,12 +10,15 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.triggerrelay.action.Notification;
 import org.triggerrelay.action.mail.Address;
+import org.triggerrelay.action.mail.Letter;
 import org.triggerrelay.action.mail.OwnerMail;
 import org.triggerrelay.action.mail.Recipients;
 import org.triggerrelay.delivery.AttemptOutcome;
@@ -23,24 +26,31 @@ import org.triggerrelay.delivery.Legs;
 import org.triggerrelay.trigger.Firing;
 
 /**
- * Mails the firing in the body to its owners, or to those whom the header CamelMailTo names: one mail, handed over once
- * for each recipient, so that an address that is refused neither holds up nor repeats the others' mails.
+ * Mails the firing in the body to its owners, or to those whom the header CamelMailTo names: a mail for each recipient,
+ * all over one connection, so that an address that is refused neither holds up nor repeats the others' mails.
  */
 final class MailAction implements Processor {
     static final String TO = "CamelMailTo";
     private static final Logger LOG = LoggerFactory.getLogger(MailAction.class);
     private final MailSettings settings;
     private final OwnersFile owners;
+    private final Unsubscribed unsubscribed;
     private final InstantSource clock;
     private final Calls calls;
     private final Notifications notifications;
 
     MailAction(
-            MailSettings settings, OwnersFile owners, InstantSource clock, Calls calls, Notifications notifications) {
+            MailSettings settings,
+            OwnersFile owners,
+            Unsubscribed unsubscribed,
+            InstantSource clock,
+            Calls calls,
+            Notifications notifications) {
         this.notifications = notifications;
         this.calls = calls;
         this.settings = settings;
         this.owners = owners;
+        this.unsubscribed = unsubscribed;
         this.clock = clock;
     }
 
@@ -49,7 +59,12 @@ final class MailAction implements Processor {
         Message message = exchange.getMessage();
         Firing firing = message.getMandatoryBody(Firing.class);
         settings.sender();
-        Recipients recipients = Recipients.of(firing, message.getHeader(TO, String.class), owners.owners());
+        Recipients named = Recipients.of(firing, message.getHeader(TO, String.class), owners.owners());
+        Recipients recipients = named.without(unsubscribed.of(firing.flow())::has);
+        if (recipients.addresses().isEmpty()) {
+            FlowLegs.of(exchange).nobody(named.addresses().size() + " recipients, of whom all have unsubscribed");
+            return;
+        }
         recipients.note().ifPresent(note -> LOG.warn("Delivery {}: {}", firing.id(), note));
         var failures = new LinkedHashMap<Address, AttemptOutcome>();
         var open = new LinkedHashMap<Address, Legs.Part>();
@@ -63,24 +78,43 @@ final class MailAction implements Processor {
             }
         }
         if (!open.isEmpty()) {
-            byte[] mail =
-                    OwnerMail.render(notifications.of(firing, null), recipients, settings.sender(), clock.instant());
-            Calls.Call call = calls.begin(firing, Targets.mailServer(settings.host(), settings.port()));
-            AttemptOutcome ofServer = new AttemptOutcome.TryAgain("the mail was not handed over");
-            try {
-                var failed = send(new MimeMessage((Session) null, new ByteArrayInputStream(mail)), open);
-                failures.putAll(failed);
-                ofServer = ofServer(failed.values(), open.size());
-            } catch (MessagingException failure) {
-                ofServer = Failures.outcome(failure, calls.now());
-                throw failure;
-            } finally {
-                call.end(ofServer);
-            }
+            failures.putAll(send(notifications.of(firing, null), recipients, open));
         }
         if (!failures.isEmpty()) {
             throw MailsFailed.of(failures);
         }
+    }
+
+    private Map<Address, AttemptOutcome> send(Notification told, Recipients recipients, Map<Address, Legs.Part> open)
+            throws Exception {
+        Calls.Call call = calls.begin(told.firing(), Targets.mailServer(settings.host(), settings.port()));
+        AttemptOutcome ofServer = new AttemptOutcome.TryAgain("the mail was not handed over");
+        try (Transport server = settings.connect()) {
+            var failures = new LinkedHashMap<Address, AttemptOutcome>();
+            open.forEach((to, part) -> {
+                AttemptOutcome outcome = server.isConnected()
+                        ? send(server, render(told, to, recipients), to)
+                        : new AttemptOutcome.TryAgain("the mail server broke off before its turn");
+                part.end(outcome);
+                if (!(outcome instanceof AttemptOutcome.Delivered)) {
+                    failures.put(to, outcome);
+                }
+            });
+            ofServer = ofServer(failures.values(), open.size());
+            return failures;
+        } catch (MessagingException failure) {
+            ofServer = outcome(failure);
+            throw MailsFailed.ofServer(ofServer);
+        } finally {
+            call.end(ofServer);
+        }
+    }
+
+    private byte[] render(Notification told, Address to, Recipients recipients) {
+        Optional<String> unsubscribe =
+                unsubscribed.link(told.pages(), told.firing().flow(), to);
+        var letter = new Letter(told, to, recipients, unsubscribe, Optional.empty());
+        return OwnerMail.render(letter, settings.sender(), clock.instant());
     }
 
     /** The server does its work where it takes a mail, or refuses one for good. */
@@ -90,29 +124,28 @@ final class MailAction implements Processor {
         return nothingButLater ? failed.iterator().next() : new AttemptOutcome.Delivered();
     }
 
-    private Map<Address, AttemptOutcome> send(MimeMessage mail, Map<Address, Legs.Part> open)
-            throws MessagingException {
-        var failures = new LinkedHashMap<Address, AttemptOutcome>();
-        try (Transport server = settings.connect()) {
-            for (Map.Entry<Address, Legs.Part> to : open.entrySet()) {
-                AttemptOutcome outcome = server.isConnected()
-                        ? send(server, mail, to.getKey())
-                        : new AttemptOutcome.TryAgain("the mail server broke off before its turn");
-                to.getValue().end(outcome);
-                if (!(outcome instanceof AttemptOutcome.Delivered)) {
-                    failures.put(to.getKey(), outcome);
-                }
-            }
-        }
-        return failures;
-    }
-
-    private AttemptOutcome send(Transport server, MimeMessage mail, Address to) {
+    private AttemptOutcome send(Transport server, byte[] mail, Address to) {
         try {
-            server.sendMessage(mail, new InternetAddress[] {new InternetAddress(to.text())});
+            var message = new MimeMessage((Session) null, new ByteArrayInputStream(mail));
+            server.sendMessage(message, new InternetAddress[] {new InternetAddress(to.text())});
             return new AttemptOutcome.Delivered();
         } catch (MessagingException failure) {
-            return Failures.outcome(failure, calls.now());
+            return outcome(failure);
         }
+    }
+
+    /** What a failure means; a server may repeat in its answer what it was told. */
+    private AttemptOutcome outcome(MessagingException failure) {
+        AttemptOutcome outcome = Failures.outcome(failure, calls.now());
+        return switch (outcome) {
+            case AttemptOutcome.TryAgain again ->
+                new AttemptOutcome.TryAgain(settings.withoutSecrets(again.reason()), again.retryAfter());
+            case AttemptOutcome.Refused refused ->
+                new AttemptOutcome.Refused(settings.withoutSecrets(refused.reason()));
+            case AttemptOutcome.Delivered other -> other;
+            case AttemptOutcome.Suppressed other -> other;
+            case AttemptOutcome.Gone other -> other;
+            case AttemptOutcome.Deferred other -> other;
+        };
     }
 }

@@ -60,6 +60,11 @@ record MailSettings(String host, int port, Tls tls, String username, String pass
         return transport;
     }
 
+    /** The text without what nobody may read. */
+    String withoutSecrets(String text) {
+        return password.isEmpty() ? text : text.replace(password, "…");
+    }
+
     private JavaMailSender connection() {
         String protocol = tls == Tls.IMPLICIT ? "smtps" : "smtp";
         var properties = new Properties();

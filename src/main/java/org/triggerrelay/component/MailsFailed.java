@@ -19,6 +19,11 @@ final class MailsFailed extends Exception {
         this.outcome = outcome;
     }
 
+    /** The server took nothing. */
+    static MailsFailed ofServer(AttemptOutcome outcome) {
+        return new MailsFailed(outcome, reason(outcome));
+    }
+
     /** What was wrong with whom, by address. */
     static MailsFailed of(Map<Address, AttemptOutcome> failures) {
         var byReason = new LinkedHashMap<String, List<String>>();
@@ -40,6 +45,7 @@ final class MailsFailed extends Exception {
     private static String reason(AttemptOutcome outcome) {
         return switch (outcome) {
             case AttemptOutcome.Delivered delivered -> "delivered";
+            case AttemptOutcome.Suppressed none -> none.reason();
             case AttemptOutcome.TryAgain again -> again.reason();
             case AttemptOutcome.Refused refused -> refused.reason();
             case AttemptOutcome.Gone gone -> gone.reason();

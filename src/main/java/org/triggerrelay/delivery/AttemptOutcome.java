@@ -36,6 +36,9 @@ public sealed interface AttemptOutcome {
     /** The destination says that it is gone, and will be: the flow is switched off, and the delivery waits. */
     record Gone(String reason) implements AttemptOutcome {}
 
+    /** There was nobody to send it to, for this reason: the delivery ends so, and is not dead. */
+    record Suppressed(String reason) implements AttemptOutcome {}
+
     /** Nothing was sent, as the destination rests or takes no more for now: no attempt, due again at this time. */
     record Deferred(String reason, Instant due) implements AttemptOutcome {}
 

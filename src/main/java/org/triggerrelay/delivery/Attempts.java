@@ -88,10 +88,11 @@ final class Attempts {
         }
     }
 
-    private void end(Attempt attempt, AttemptOutcome outcome) {
+    private void end(Attempt attempt, AttemptOutcome ended) {
         if (!attempt.end()) {
             return;
         }
+        AttemptOutcome outcome = attempt.legs().judge(ended);
         FlowRunner runner = attempt.runner();
         Work work = attempt.work();
         counts.apply(runner.flow().name()).count(outcome);

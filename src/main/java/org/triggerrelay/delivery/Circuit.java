@@ -73,6 +73,7 @@ final class Circuit {
             case AttemptOutcome.Delivered good -> answered(turn);
             case AttemptOutcome.Refused refused -> answered(turn);
             case AttemptOutcome.Gone gone -> answered(turn);
+            case AttemptOutcome.Suppressed unsent -> {}
             case AttemptOutcome.Deferred unsent -> {}
         }
     }

@@ -8,6 +8,7 @@ public final class DeliveryCounts {
     private final LongAdder again = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder gone = new LongAdder();
+    private final LongAdder suppressed = new LongAdder();
     private final LongAdder deferred = new LongAdder();
 
     void count(AttemptOutcome outcome) {
@@ -16,6 +17,7 @@ public final class DeliveryCounts {
             case AttemptOutcome.TryAgain t -> again.increment();
             case AttemptOutcome.Refused r -> refused.increment();
             case AttemptOutcome.Gone g -> gone.increment();
+            case AttemptOutcome.Suppressed s -> suppressed.increment();
             case AttemptOutcome.Deferred d -> deferred.increment();
         }
     }
@@ -34,6 +36,11 @@ public final class DeliveryCounts {
 
     public long gone() {
         return gone.sum();
+    }
+
+    /** How often there was nobody to send to. */
+    public long suppressed() {
+        return suppressed.sum();
     }
 
     /** How often a delivery was not attempted, as its destination rested or took no more; no attempts. */

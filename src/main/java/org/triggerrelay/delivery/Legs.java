@@ -14,6 +14,7 @@ import org.triggerrelay.ledger.Leg;
 public final class Legs {
     private final Map<Key, Leg> legs = new LinkedHashMap<>();
     private final Map<Key, Integer> begun = new HashMap<>();
+    private @Nullable String nobody;
     private boolean over;
 
     private record Key(String step, String target) {}
@@ -47,6 +48,8 @@ public final class Legs {
                     switch (outcome) {
                         case AttemptOutcome.Delivered delivered ->
                             new Leg(key.step(), key.target(), Leg.State.DELIVERED, null);
+                        case AttemptOutcome.Suppressed none ->
+                            new Leg(key.step(), key.target(), Leg.State.DELIVERED, none.reason());
                         case AttemptOutcome.TryAgain again ->
                             new Leg(key.step(), key.target(), Leg.State.DUE, again.reason());
                         case AttemptOutcome.Gone gone ->
@@ -68,6 +71,19 @@ public final class Legs {
         var key = new Key(time == 1 ? step : step + " #" + time, target);
         legs.putIfAbsent(key, new Leg(key.step(), key.target(), Leg.State.DUE, null));
         return new Part(key);
+    }
+
+    /** A step had nobody to send to, for this reason; the others go on. */
+    public synchronized void nobody(String reason) {
+        nobody = reason;
+    }
+
+    /** What an attempt came to whose route ended like this: suppressed, where there was nobody at all to send to. */
+    synchronized AttemptOutcome judge(AttemptOutcome ended) {
+        boolean sent = legs.values().stream().anyMatch(leg -> leg.state() == Leg.State.DELIVERED);
+        return ended instanceof AttemptOutcome.Delivered && nobody != null && !sent
+                ? new AttemptOutcome.Suppressed(nobody)
+                : ended;
     }
 
     /** Ends the attempt; gives the parts to keep, none where nothing but one failed. */

@@ -22,6 +22,7 @@ public record RetrySchedule(List<Duration> delays) {
     public Settlement settle(AttemptOutcome outcome, int tried, Instant now, double jitter) {
         return switch (outcome) {
             case AttemptOutcome.Delivered delivered -> new Settlement.Delivered();
+            case AttemptOutcome.Suppressed suppressed -> new Settlement.Suppressed(suppressed.reason());
             case AttemptOutcome.Refused refused -> new Settlement.Dead(refused.reason());
             case AttemptOutcome.Gone gone -> new Settlement.Again(now, gone.reason()); // waits while the flow is off
             case AttemptOutcome.Deferred deferred -> new Settlement.Deferred(deferred.due(), deferred.reason());

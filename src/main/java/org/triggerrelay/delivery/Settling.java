@@ -52,6 +52,7 @@ final class Settling {
                 case Settlement.Released released -> due(work, clock.instant()); // another may have claimed before
                 case Settlement.Delivered over -> {}
                 case Settlement.Dead over -> {}
+                case Settlement.Suppressed over -> {}
             }
         });
     }
@@ -103,6 +104,8 @@ final class Settling {
             case Settlement.Deferred deferred ->
                 LOG.debug("Flow {}: delivery {} waits until {}: {}", flow, id, deferred.due(), deferred.reason());
             case Settlement.Delivered delivered -> LOG.debug("Delivered {}", id);
+            case Settlement.Suppressed none ->
+                LOG.info("Flow {}: delivery {} is sent to nobody: {}", flow, id, none.reason());
             case Settlement.Released released -> LOG.debug("Gave back {}", id);
         }
     }

@@ -24,7 +24,8 @@ final class Deliveries {
     private static final String LEASED =
             "select delivery.seq, delivery.dimension, delivery.attempts, delivery.retries_from, event.json,"
                     + " raised.raised_at, raised.before, revision.trigger, revision.text, flow.name,"
-                    + " delivery.event, revision.flow, in_force.since, delivery.order_key is not null, delivery.replays is not null"
+                    + " delivery.event, revision.flow, in_force.since, delivery.order_key is not null,"
+                    + " delivery.replays is not null or delivery.reason is not null"
                     + " from delivery join event on event.seq = delivery.event"
                     + " join revision on revision.id = delivery.revision join flow on flow.id = delivery.flow"
                     + " join raised on raised.event = delivery.event and raised.trigger = revision.trigger"
@@ -121,6 +122,15 @@ final class Deliveries {
                 attempted(writes, work, dead.reason(), now);
                 end(writes, work, DeliveryState.DEAD, dead.reason(), now, changed);
             }
+            case Settlement.Suppressed suppressed ->
+                writes.add(
+                        "update delivery set state = ?, token = 0, ended_at = ?, reason = ? where seq = ? and token = ?",
+                        changed,
+                        DeliveryState.SUPPRESSED.code(),
+                        Micros.of(now),
+                        suppressed.reason(),
+                        work.seq(),
+                        work.token());
             case Settlement.Again again -> {
                 attempted(writes, work, again.reason(), now);
                 again(writes, work, again, changed);

@@ -63,6 +63,12 @@ public interface Ledger extends AutoCloseable {
      */
     CompletableFuture<Integer> resume(String flow, @Nullable Instant since);
 
+    /** From now on this address gets no mails of the flow; false where it got none before. */
+    CompletableFuture<Boolean> unsubscribe(String flow, String address);
+
+    /** It gets them again; false where it does. */
+    CompletableFuture<Boolean> undoUnsubscribe(String flow, String address);
+
     /** Completes the announced runs that have no open part and have been quiet since this time; gives how many. */
     CompletableFuture<Integer> completeQuiet(Instant since);
 

@@ -46,6 +46,9 @@ public interface LedgerReads {
             String value,
             Instant time) {}
 
+    /** An address, in small letters, that wants no more mails of a flow. */
+    record Unsubscribed(String flow, String address, Instant since) {}
+
     /** A refused payload. */
     record RejectedPayload(long number, Instant at, String feed, String place, String reason, String payload) {}
 
@@ -68,6 +71,12 @@ public interface LedgerReads {
     List<Reading> history(Firing firing, int most);
 
     List<RejectedPayload> rejected(int most);
+
+    /** Who wants no more mails, of one flow or all. */
+    List<Unsubscribed> unsubscribed(@Nullable String flow);
+
+    /** The key that was made with the ledger; it authenticates links, and is never shown. */
+    String secret();
 
     /** How many events are stored. */
     long events();

@@ -28,7 +28,10 @@ final class PgSchema {
                 apply(connection, MIGRATIONS.get(next));
                 sql.update("insert into schema_version (version) values (?)", next + 1);
             }
-            sql.update("insert into ledger (id) select ? where not exists (select 1 from ledger)", newLedgerId);
+            sql.update(
+                    "insert into ledger (id, secret) select ?, ? where not exists (select 1 from ledger)",
+                    newLedgerId,
+                    Secret.fresh());
             String id = Sequences.ledgerId(sql);
             connection.commit();
             return id;

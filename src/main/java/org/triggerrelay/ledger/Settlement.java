@@ -14,6 +14,9 @@ public sealed interface Settlement {
     /** No further attempt by itself. */
     record Dead(String reason) implements Settlement {}
 
+    /** There was nobody to send it to, for this reason: it ends so, and no attempt is counted. */
+    record Suppressed(String reason) implements Settlement {}
+
     /** It could not be sent yet: due at this time, and not counted as an attempt. */
     record Deferred(Instant due, String reason) implements Settlement {}
 

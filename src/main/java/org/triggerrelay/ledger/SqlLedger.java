@@ -198,6 +198,19 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
+    public CompletableFuture<Boolean> unsubscribe(String flow, String address) {
+        return writer.submit(
+                new Scope.Alone(),
+                transaction -> UnsubscribedRows.put(transaction.sql(), flow, address, clock.instant()));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> undoUnsubscribe(String flow, String address) {
+        return writer.submit(
+                new Scope.Alone(), transaction -> UnsubscribedRows.remove(transaction.sql(), flow, address));
+    }
+
+    @Override
     public CompletableFuture<Integer> completeQuiet(Instant since) {
         return writer.submit(new Scope.Anything(), transaction -> raising.completeQuiet(transaction, since));
     }

@@ -159,6 +159,16 @@ final class SqlReads implements LedgerReads, AutoCloseable {
     }
 
     @Override
+    public List<Unsubscribed> unsubscribed(@Nullable String flow) {
+        return read(sql -> UnsubscribedRows.list(sql, flow));
+    }
+
+    @Override
+    public String secret() {
+        return read(Secret::of);
+    }
+
+    @Override
     public long events() {
         return read(sql -> sql.number("select count(*) from event"));
     }

@@ -189,7 +189,10 @@ final class SqliteFile implements AutoCloseable {
                 for (int next = version; next < MIGRATIONS.size(); next++) {
                     apply(connection, MIGRATIONS.get(next));
                 }
-                sql.update("insert into ledger (id) select ? where not exists (select 1 from ledger)", newLedgerId);
+                sql.update(
+                        "insert into ledger (id, secret) select ?, ? where not exists (select 1 from ledger)",
+                        newLedgerId,
+                        Secret.fresh());
                 connection.commit();
                 connection.setAutoCommit(true);
             }

@@ -50,6 +50,7 @@ public final class Api {
                 case "/api/dead-letters" -> deadLetters.list(request.query());
                 case "/api/runs" -> Response.json(200, runs());
                 case "/api/rejected" -> Response.json(200, rejected());
+                case "/api/unsubscribed" -> new Unsubscriptions(ledger).answer(request);
                 case "/api/replay" -> deadLetters.replay(request);
                 case "/api/explain" -> explaining.answer(request);
                 default ->

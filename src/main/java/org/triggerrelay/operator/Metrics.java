@@ -74,6 +74,10 @@ final class Metrics {
         attempts(flow, "again", counts, DeliveryCounts::again);
         attempts(flow, "refused", counts, DeliveryCounts::refused);
         attempts(flow, "gone", counts, DeliveryCounts::gone);
+        FunctionCounter.builder("relay.suppressed", counts, DeliveryCounts::suppressed)
+                .description("Deliveries that were sent to nobody, as everybody has unsubscribed")
+                .tag("flow", flow)
+                .register(registry);
         FunctionCounter.builder("relay.deferred", counts, DeliveryCounts::deferred)
                 .description("Deliveries that were not attempted, as their destination rested or took no more")
                 .tag("flow", flow)

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triggerrelay.Receiver;
+import org.triggerrelay.RefusingMailServer;
 
 /** A delivery of several parts: what went out does so once, whatever becomes of the rest. */
 class LegsTest {
@@ -126,7 +127,7 @@ class LegsTest {
         assertThat(mail.mails()).containsExactly(List.of("a@x.example"), List.of("c@x.example"));
         assertThat(mail.asked()).filteredOn("b@x.example"::equals).hasSize(1);
         JsonNode letter = relay.ask("/api/dead-letters").get(0);
-        assertThat(letter.path("reason").asText()).isEqualTo("b@x.example: the mail server answered 550");
+        assertThat(letter.path("reason").asText()).isEqualTo("b@x.example: the mail server answered 550 no such user");
 
         mail.welcome("b@x.example");
         RelayProcess replay = RelayProcess.begin(

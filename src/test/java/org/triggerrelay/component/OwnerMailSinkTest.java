@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -67,20 +66,22 @@ class OwnerMailSinkTest {
                         "To",
                         "Subject",
                         "Date",
+                        "In-Reply-To",
+                        "References",
                         "Auto-Submitted",
                         "X-Auto-Response-Suppress",
                         "MIME-Version",
                         "Content-Type",
                         "Message-ID");
-        assertThat(mail.getHeader("Message-ID")).containsExactly("<01JD9-16@contoso.example>");
+        assertThat(mail.getHeader("Message-ID", null)).matches("<01JD9-16\\.[0-9a-f]{12}@contoso\\.example>");
+        assertThat(mail.getHeader("Return-Path")).containsExactly("<relay@contoso.example>");
         assertThat(mail.getHeader("Date")).containsExactly("Sun, 22 Nov 2026 08:00:00 +0000");
         assertThat(mail.getSubject()).isEqualTo("Data source CRM failed to refresh");
         assertThat(mail.getHeader("To")).containsExactly("ana@contoso.example");
         var parts = (MimeMultipart) mail.getContent();
         assertThat((String) parts.getBodyPart(0).getContent())
-                .contains("Error: Sign-in to the source was refused\r\n", "left out as malformed: not an address");
-        assertThat((String) parts.getBodyPart(1).getContent())
-                .contains("<td style=\"padding: 2px 0\">CRM".replace("CRM", "Sign-in"));
+                .contains("Error: Sign-in to the source was refused\r\n", "Left out as malformed: not an address");
+        assertThat((String) parts.getBodyPart(1).getContent()).contains(">Sign-in to the source was refused</td>");
     }
 
     @ParameterizedTest
@@ -98,9 +99,9 @@ class OwnerMailSinkTest {
                 assertThat(flow.send(Firings.refreshFailed()).getException()).isNull();
             }
         }
-        assertThat(server.getReceivedMessages()).allSatisfy(mail -> assertThat(
-                        Arrays.stream(mail.getHeader("To", ",").split(",\\s*")))
-                .containsExactly(recipients.split(" ")));
+        assertThat(server.getReceivedMessages())
+                .extracting(mail -> mail.getHeader("To", ","))
+                .containsExactlyInAnyOrder((recipients + " " + recipients).split(" "));
     }
 
     @Test
@@ -124,12 +125,12 @@ class OwnerMailSinkTest {
     @Test
     void aServerWithoutEncryptionGetsNothingWhenEncryptionIsRequired() throws Exception {
         try (var flow = flow(Map.of(), Map.of("mail.smtp.tls", "required"))) {
-            assertThat(flow.send(Firings.refreshFailed()).getException()).hasMessageContaining("STARTTLS is required");
+            assertThat(flow.send(Firings.refreshFailed()).getException()).hasMessageContaining("offers no STARTTLS");
         }
         String implicit = Integer.toString(server.getSmtps().getPort());
         try (var flow = flow(Map.of(), Map.of("mail.smtp.tls", "implicit", "mail.smtp.port", implicit))) {
             assertThat(flow.send(Firings.refreshFailed()).getException())
-                    .hasStackTraceContaining("PKIX path building failed");
+                    .hasMessage("connection broke: SSLHandshakeException");
         }
         assertThat(server.getReceivedMessages()).isEmpty();
     }

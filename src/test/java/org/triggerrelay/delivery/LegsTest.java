@@ -25,6 +25,18 @@ class LegsTest {
     }
 
     @Test
+    void whereThereIsNobodyToSendToTheDeliveryIsSuppressedUnlessAnotherStepSends() {
+        assertThat(legs.judge(new AttemptOutcome.Delivered())).isEqualTo(new AttemptOutcome.Delivered());
+        legs.nobody("all have unsubscribed");
+        assertThat(legs.judge(new AttemptOutcome.Delivered()))
+                .isEqualTo(new AttemptOutcome.Suppressed("all have unsubscribed"));
+        assertThat(legs.judge(new AttemptOutcome.Refused("answered 404")))
+                .isEqualTo(new AttemptOutcome.Refused("answered 404"));
+        legs.begin("2", "a").end(new AttemptOutcome.Delivered());
+        assertThat(legs.judge(new AttemptOutcome.Delivered())).isEqualTo(new AttemptOutcome.Delivered());
+    }
+
+    @Test
     void whatEarlierAttemptsLeftIsKnown() {
         var next = new Legs(List.of(
                 new Leg("1", "a", Leg.State.DELIVERED, null),

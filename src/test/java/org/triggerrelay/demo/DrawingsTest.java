@@ -76,7 +76,7 @@ class DrawingsTest {
     }
 
     private static MailDrawing mail(String trigger) throws Exception {
-        try (InputStream mail = golden("mail/" + trigger + ".eml")) {
+        try (InputStream mail = golden("mail/" + trigger + ".en.eml")) {
             return MailDrawing.of(new MimeMessage(Session.getInstance(new Properties()), mail));
         }
     }

@@ -128,4 +128,11 @@ class PgLedgerTest {
             super(PgLedgerTest::open);
         }
     }
+
+    @Nested
+    class Unsubscribing extends UnsubscribingContract {
+        Unsubscribing() {
+            super(PgLedgerTest::open);
+        }
+    }
 }

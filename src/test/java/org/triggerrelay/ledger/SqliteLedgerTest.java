@@ -123,4 +123,11 @@ class SqliteLedgerTest {
             super(SqliteLedgerTest::open);
         }
     }
+
+    @Nested
+    class Unsubscribing extends UnsubscribingContract {
+        Unsubscribing() {
+            super(SqliteLedgerTest::open);
+        }
+    }
 }

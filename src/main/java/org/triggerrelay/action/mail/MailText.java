@@ -1,74 +1,87 @@
 package org.triggerrelay.action.mail;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.triggerrelay.action.Fact;
 import org.triggerrelay.action.Notification;
 import org.triggerrelay.action.Plain;
+import org.triggerrelay.action.Wording;
 import org.triggerrelay.trigger.Firing;
 
-/** What a mail says, as plain text and as HTML. */
-final class MailText {
+/** What a mail says: single lines of bounded length, not yet escaped for any format. */
+record MailText(String headline, String reason, List<Fact> facts, List<Link> links, List<String> footer) {
     private static final int LONGEST = 2_000;
-    private final String headline;
-    private final String reason;
-    private final List<Fact> facts;
-    private final Optional<String> link;
-    private final String footer;
+    private static final int LONGEST_PLACE = 300;
 
-    MailText(Notification told, Optional<String> note) {
-        Firing firing = told.firing();
-        headline = Plain.line(told.headline(), LONGEST);
-        reason = Plain.line(told.reason(), LONGEST);
-        facts = told.facts().stream()
-                .map(fact -> new Fact(fact.name(), Plain.line(fact.value(), LONGEST)))
-                .toList();
-        link = told.platformPage();
-        footer = Plain.line(
-                "Sent by Trigger Relay: flow " + firing.flow() + ", event " + firing.eventId() + ", delivery "
-                        + firing.id() + note.map(left -> "; " + left).orElse(""),
-                LONGEST);
+    /** A page, and what it is called. */
+    record Link(String name, String url) {}
+
+    static MailText of(Letter letter) {
+        Notification told = letter.told();
+        return new MailText(
+                Plain.line(told.headline(), LONGEST),
+                Plain.line(told.reason(), LONGEST),
+                told.facts().stream()
+                        .map(fact -> new Fact(fact.name(), Plain.line(fact.value(), LONGEST)))
+                        .toList(),
+                links(told),
+                footer(letter));
     }
 
-    String plain() {
+    private static List<Link> links(Notification told) {
+        var links = new ArrayList<Link>();
+        told.platformPage().ifPresent(url -> links.add(new Link(told.wording().say("mail.open"), url)));
+        told.relayPage().ifPresent(url -> links.add(new Link(told.wording().say("mail.relay"), url)));
+        return links;
+    }
+
+    private static List<String> footer(Letter letter) {
+        Wording wording = letter.told().wording();
+        Firing firing = letter.firing();
+        var footer = new ArrayList<String>();
+        others(letter, wording).ifPresent(footer::add);
+        if (!letter.recipients().leftOut().isEmpty()) {
+            footer.add(wording.say(
+                    "mail.left-out", String.join(" · ", letter.recipients().leftOut())));
+        }
+        footer.add(wording.say(
+                "mail.sent",
+                Plain.line(firing.flow(), LONGEST_PLACE),
+                Plain.line(firing.eventId(), LONGEST_PLACE),
+                Plain.line(firing.id(), LONGEST_PLACE)));
+        return footer.stream().map(line -> Plain.line(line, LONGEST)).toList();
+    }
+
+    private static Optional<String> others(Letter letter, Wording wording) {
+        Recipients.Others others = letter.recipients().others(letter.to());
+        if (others.named().isEmpty()) {
+            return Optional.empty();
+        }
+        String named = String.join(", ", others.named());
+        return Optional.of(
+                others.more() == 0
+                        ? wording.say("mail.others", named)
+                        : wording.say("mail.others.more", named, Integer.toString(others.more())));
+    }
+
+    /** The mail as plain text. */
+    String plain(Letter letter) {
         var text = new StringBuilder(headline + "\n\n" + reason + "\n\n");
-        for (Fact fact : facts) {
-            text.append(fact.name()).append(": ").append(fact.value()).append('\n');
+        facts.forEach(fact ->
+                text.append(fact.name()).append(": ").append(fact.value()).append('\n'));
+        if (!links.isEmpty()) {
+            text.append('\n');
         }
-        link.ifPresent(url -> text.append("\nOpen: ").append(url).append('\n'));
-        return text.append("\n-- \n").append(footer).append('\n').toString().replace("\n", "\r\n");
-    }
-
-    String html() {
-        var html = new StringBuilder("""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head><meta charset="utf-8"><title>%1$s</title></head>
-            <body style="font-family: sans-serif; color: #1f2328; max-width: 40em">
-            <h1 style="font-size: 1.25em">%1$s</h1>
-            <p>%2$s</p>
-            <table style="border-collapse: collapse">
-            """.formatted(escaped(headline), escaped(reason)));
-        for (Fact fact : facts) {
-            html.append("<tr><th style=\"text-align: left; padding: 2px 12px 2px 0; vertical-align: top\">")
-                    .append(escaped(fact.name()))
-                    .append("</th><td style=\"padding: 2px 0\">")
-                    .append(escaped(fact.value()))
-                    .append("</td></tr>\n");
-        }
-        html.append("</table>\n");
-        link.ifPresent(url -> html.append("<p><a href=\"").append(escaped(url)).append("\">Open</a></p>\n"));
-        html.append("<p style=\"font-size: 0.85em; color: #59636e\">")
-                .append(escaped(footer))
-                .append("</p>\n");
-        return html.append("</body>\n</html>\n").toString().replace("\n", "\r\n");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        links.forEach(
+                link -> text.append(link.name()).append(": ").append(link.url()).append('\n'));
+        text.append("\n-- \n");
+        footer.forEach(line -> text.append(line).append('\n'));
+        letter.unsubscribe()
+                .ifPresent(url -> text.append(letter.told().wording().say("mail.unsubscribe"))
+                        .append(": ")
+                        .append(url)
+                        .append('\n'));
+        return text.toString().replace("\n", "\r\n");
     }
 }

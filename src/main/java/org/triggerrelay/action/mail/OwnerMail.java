@@ -1,5 +1,6 @@
 package org.triggerrelay.action.mail;
 
+import jakarta.mail.BodyPart;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
@@ -11,9 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.triggerrelay.action.Digest;
-import org.triggerrelay.action.Notification;
 import org.triggerrelay.action.Plain;
 import org.triggerrelay.trigger.Firing;
 
@@ -22,31 +21,31 @@ public final class OwnerMail {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, d MMM uuuu HH:mm:ss xx", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
-    private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
-    private static final int LONGEST_ID = 100;
     private static final int LONGEST_SUBJECT = 200;
 
     private OwnerMail() {}
 
-    /** The mail to these recipients, sent at this time. */
-    public static byte[] render(Notification told, Recipients recipients, Sender from, Instant date) {
-        Firing firing = told.firing();
+    /** The mail as it is sent at this time. */
+    public static byte[] render(Letter letter, Sender from, Instant date) {
+        Firing firing = letter.firing();
         try {
             var message = new Message();
             message.setFrom(from.header());
-            for (Address address : recipients.addresses()) {
-                message.addRecipient(RecipientType.TO, new InternetAddress(address.text()));
-            }
-            message.setSubject(Plain.line(told.headline(), LONGEST_SUBJECT), "UTF-8");
+            message.setRecipient(
+                    RecipientType.TO, new InternetAddress(letter.to().text()));
+            message.setSubject(Plain.line(letter.told().headline(), LONGEST_SUBJECT), "UTF-8");
             message.setHeader("Date", DATE.format(date));
+            String thread = MailIds.thread(firing, from);
+            message.setHeader("In-Reply-To", thread);
+            message.setHeader("References", thread);
             message.setHeader("Auto-Submitted", "auto-generated");
             message.setHeader("X-Auto-Response-Suppress", "All");
-            var text = new MailText(told, recipients.note());
-            String id = id(firing.id());
-            message.setContent(
-                    new Alternatives("=_" + Digest.of(firing.id()).substring(0, 32), text.plain(), text.html()));
+            if (letter.unsubscribe().isPresent()) {
+                unsubscribe(message, letter.unsubscribe().get());
+            }
+            message.setContent(content(letter, from));
             message.saveChanges();
-            message.setHeader("Message-ID", "<" + id + "@" + from.address().domain() + ">");
+            message.setHeader("Message-ID", MailIds.of(firing, letter.to(), from));
             return message.bytes();
         } catch (MessagingException e) {
             throw new IllegalStateException("the mail of delivery " + firing.id() + " can't be written", e);
@@ -55,8 +54,23 @@ public final class OwnerMail {
         }
     }
 
-    private static String id(String delivery) {
-        return delivery.length() <= LONGEST_ID && PLAIN_ID.matcher(delivery).matches() ? delivery : Digest.of(delivery);
+    private static Alternatives content(Letter letter, Sender from) throws MessagingException {
+        String mark = Digest.of(letter.firing().id()).substring(0, 32);
+        String chartId = "chart." + mark + "@" + from.address().domain();
+        MailText text = MailText.of(letter);
+        BodyPart html = Alternatives.part(new MailHtml(letter, text).page(chartId), "html");
+        if (letter.chart().isPresent()) {
+            html = Alternatives.withPicture(mark, html, chartId, letter.chart().get());
+        }
+        return Alternatives.of(mark, Alternatives.part(text.plain(letter), "plain"), html);
+    }
+
+    /** One click in a mail program is for https only. */
+    private static void unsubscribe(Message message, String link) throws MessagingException {
+        message.setHeader("List-Unsubscribe", "<" + link + ">");
+        if (link.startsWith("https:")) {
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
     }
 
     /** A message that doesn't ask the machine for its name to make up an id. */

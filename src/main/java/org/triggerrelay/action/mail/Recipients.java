@@ -3,6 +3,7 @@ package org.triggerrelay.action.mail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.action.Plain;
 import org.triggerrelay.action.Undeliverable;
@@ -11,6 +12,7 @@ import org.triggerrelay.trigger.Firing;
 /** Who gets a mail, each once, and which given addresses were malformed and so get none. */
 public record Recipients(List<Address> addresses, List<String> leftOut) {
     private static final int LONGEST_SHOWN = 80;
+    private static final int MOST_NAMED = 8;
 
     public Recipients {
         addresses = addresses.stream().distinct().toList();
@@ -29,11 +31,28 @@ public record Recipients(List<Address> addresses, List<String> leftOut) {
         return all;
     }
 
+    /** Without those that want none; what was malformed is still told. */
+    public Recipients without(Predicate<Address> unwilling) {
+        return new Recipients(addresses.stream().filter(unwilling.negate()).toList(), leftOut);
+    }
+
     /** The addresses that were left out, as a sentence; empty where there were none. */
     public Optional<String> note() {
         return leftOut.isEmpty()
                 ? Optional.empty()
                 : Optional.of("left out as malformed: " + String.join(" · ", leftOut));
+    }
+
+    /** Who else is told, the first few by their addresses. */
+    record Others(List<String> named, int more) {}
+
+    Others others(Address to) {
+        List<String> others = addresses.stream()
+                .filter(address -> !address.equals(to))
+                .map(Address::text)
+                .toList();
+        return new Others(
+                others.subList(0, Math.min(MOST_NAMED, others.size())), Math.max(0, others.size() - MOST_NAMED));
     }
 
     private String nobody(@Nullable String to) {

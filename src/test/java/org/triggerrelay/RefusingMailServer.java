@@ -1,4 +1,4 @@
-package org.triggerrelay.app;
+package org.triggerrelay;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,37 +13,37 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A mail server that answers certain recipients with what it was told, and keeps who got a mail. */
-final class RefusingMailServer implements AutoCloseable {
+/** A mail server that answers certain recipients or commands with what it was told, and keeps who got a mail. */
+public final class RefusingMailServer implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final Queue<List<String>> mails = new ConcurrentLinkedQueue<>();
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
 
-    RefusingMailServer() throws IOException {
+    public RefusingMailServer() throws IOException {
         Thread.startVirtualThread(this::accept);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
-    /** From now on the recipient is answered so, such as {@code 550 no such user}. */
-    void answer(String recipient, String answer) {
-        answers.put(recipient, answer);
+    /** From now on the recipient, or command such as {@code MAIL}, is answered so, such as {@code 550 no such user}. */
+    public void answer(String what, String answer) {
+        answers.put(what, answer);
     }
 
-    void welcome(String recipient) {
-        answers.remove(recipient);
+    public void welcome(String what) {
+        answers.remove(what);
     }
 
     /** The recipients of each mail that was taken. */
-    List<List<String>> mails() {
+    public List<List<String>> mails() {
         return List.copyOf(mails);
     }
 
     /** The recipients that were named, taken or not. */
-    List<String> asked() {
+    public List<String> asked() {
         return List.copyOf(asked);
     }
 
@@ -66,17 +66,20 @@ final class RefusingMailServer implements AutoCloseable {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.startsWith("RCPT")) {
                     say(socket, recipient(line.substring(line.indexOf('<') + 1, line.indexOf('>')), recipients));
-                } else if (line.equals("DATA")) {
+                } else if (line.equals("DATA") && !answers.containsKey("DATA")) {
                     say(socket, "354 go on");
                     in.lines().takeWhile(text -> !text.equals(".")).forEach(text -> {});
                     mails.add(List.copyOf(recipients));
                     say(socket, "250 taken");
+                } else if (line.startsWith("EHLO") && answers.containsKey("AUTH")) {
+                    say(socket, "250-here");
+                    say(socket, "250 AUTH PLAIN");
                 } else if (line.equals("QUIT")) {
                     say(socket, "221 bye");
                     return;
                 } else {
                     recipients.clear();
-                    say(socket, "250 good");
+                    say(socket, answers.getOrDefault(line.split(" ", 2)[0], "250 good"));
                 }
             }
         } catch (IOException hungUp) {
