@@ -9,6 +9,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.util.URISupport;
 import org.triggerrelay.action.webhook.FlowWebhook;
+import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.delivery.Addresses;
 import org.triggerrelay.delivery.Destinations;
 import org.triggerrelay.delivery.HostRates;
@@ -38,14 +39,23 @@ public final class Actions {
         Notifications notifications = Notifications.of(camel, history);
         registry.bind("destinations", calls.destinations());
         registry.bind("addresses", new CheckedAddresses(allowed(camel), InetAddress::getAllByName, LONGEST_LOOKUP));
-        registry.bind("oauth", new OAuth(camel, clock));
+        var oauth = new OAuth(camel, clock);
+        registry.bind("oauth", oauth);
         registry.bind("teams-message", new PostAction.Teams(notifications));
         registry.bind("flow-webhook", new PostAction.Webhook(new FlowWebhook(clock)));
         registry.bind(
                 "owner-mail",
                 Processor.class,
                 new MailAction(
-                        mail, new OwnersFile(owners(camel)), new Unsubscribed(camel), clock, calls, notifications));
+                        mail,
+                        new MailServer(mail, mail.oauth().map(oauth::of).orElse(null)),
+                        new MailTurns(mail.connections(), mail.rate().orElse(null), clock),
+                        new OwnersFile(owners(camel)),
+                        new Unsubscribed(camel),
+                        clock,
+                        calls,
+                        notifications,
+                        templates(camel)));
         URISupport.addSanitizeKeywords("url,sig");
     }
 
@@ -55,6 +65,12 @@ public final class Actions {
 
     private static String setting(CamelContext camel, String name) {
         return camel.getPropertiesComponent().resolveProperty(name).orElse("").strip();
+    }
+
+    private static Templates templates(CamelContext camel) {
+        Templates shared = camel.getRegistry().findSingleByType(Templates.class);
+        String folder = setting(camel, "relay.templates.directory");
+        return shared != null ? shared : new Templates(Path.of(folder.isEmpty() ? "templates" : folder));
     }
 
     private static Path owners(CamelContext camel) {

@@ -19,9 +19,13 @@ import org.slf4j.LoggerFactory;
 import org.triggerrelay.action.Notification;
 import org.triggerrelay.action.mail.Address;
 import org.triggerrelay.action.mail.Letter;
+import org.triggerrelay.action.mail.MailBody;
 import org.triggerrelay.action.mail.OwnerMail;
 import org.triggerrelay.action.mail.Recipients;
+import org.triggerrelay.component.template.TemplateFormat;
+import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.delivery.AttemptOutcome;
+import org.triggerrelay.delivery.AttemptOutcome.Deferred;
 import org.triggerrelay.delivery.Legs;
 import org.triggerrelay.trigger.Firing;
 
@@ -31,24 +35,37 @@ import org.triggerrelay.trigger.Firing;
  */
 final class MailAction implements Processor {
     static final String TO = "CamelMailTo";
+    static final String LANGUAGE = "CamelMailLanguage";
+    static final String TEXT_TEMPLATE = "CamelMailTextTemplate";
+    static final String HTML_TEMPLATE = "CamelMailHtmlTemplate";
     private static final Logger LOG = LoggerFactory.getLogger(MailAction.class);
     private final MailSettings settings;
+    private final MailServer server;
+    private final MailTurns turns;
     private final OwnersFile owners;
     private final Unsubscribed unsubscribed;
     private final InstantSource clock;
     private final Calls calls;
     private final Notifications notifications;
+    private final Templates templates;
+    private final Charts charts = new Charts(ReadingsChart::png);
 
     MailAction(
             MailSettings settings,
+            MailServer server,
+            MailTurns turns,
             OwnersFile owners,
             Unsubscribed unsubscribed,
             InstantSource clock,
             Calls calls,
-            Notifications notifications) {
+            Notifications notifications,
+            Templates templates) {
+        this.templates = templates;
         this.notifications = notifications;
         this.calls = calls;
         this.settings = settings;
+        this.server = server;
+        this.turns = turns;
         this.owners = owners;
         this.unsubscribed = unsubscribed;
         this.clock = clock;
@@ -78,56 +95,86 @@ final class MailAction implements Processor {
             }
         }
         if (!open.isEmpty()) {
-            failures.putAll(send(notifications.of(firing, null), recipients, open));
+            Templates.Message made =
+                    templates.message(notifications.of(firing, message.getHeader(LANGUAGE, String.class)));
+            var body = new MailBody(
+                    made.by(message.getHeader(TEXT_TEMPLATE, String.class), TemplateFormat.MAIL_TEXT),
+                    made.by(message.getHeader(HTML_TEMPLATE, String.class), TemplateFormat.MAIL_HTML));
+            failures.putAll(send(made.told(), body, recipients, open));
         }
         if (!failures.isEmpty()) {
             throw MailsFailed.of(failures);
         }
     }
 
-    private Map<Address, AttemptOutcome> send(Notification told, Recipients recipients, Map<Address, Legs.Part> open)
-            throws Exception {
-        Calls.Call call = calls.begin(told.firing(), Targets.mailServer(settings.host(), settings.port()));
-        AttemptOutcome ofServer = new AttemptOutcome.TryAgain("the mail was not handed over");
-        try (Transport server = settings.connect()) {
-            var failures = new LinkedHashMap<Address, AttemptOutcome>();
-            open.forEach((to, part) -> {
-                AttemptOutcome outcome = server.isConnected()
-                        ? send(server, render(told, to, recipients), to)
-                        : new AttemptOutcome.TryAgain("the mail server broke off before its turn");
-                part.end(outcome);
-                if (!(outcome instanceof AttemptOutcome.Delivered)) {
-                    failures.put(to, outcome);
-                }
-            });
-            ofServer = ofServer(failures.values(), open.size());
-            return failures;
-        } catch (MessagingException failure) {
-            ofServer = outcome(failure);
-            throw MailsFailed.ofServer(ofServer);
-        } finally {
-            call.end(ofServer);
+    private Map<Address, AttemptOutcome> send(
+            Notification told, MailBody body, Recipients recipients, Map<Address, Legs.Part> open) throws Exception {
+        try (MailTurns.Round round = turns.begin()) {
+            Deferred notYet = round.next();
+            if (notYet != null) {
+                throw new NotNow(notYet);
+            }
+            Calls.Call call = calls.begin(told.firing(), Targets.mailServer(settings.host(), settings.port()));
+            AttemptOutcome ofServer = new AttemptOutcome.TryAgain("the mail was not handed over");
+            try (Transport connection = server.connect()) {
+                var failures = send(connection, told, body, recipients, open, round);
+                ofServer = ofServer(failures.values(), open.size());
+                return failures;
+            } catch (MessagingException failure) {
+                ofServer = outcome(failure);
+                throw MailsFailed.ofServer(ofServer);
+            } finally {
+                call.end(ofServer);
+            }
         }
     }
 
-    private byte[] render(Notification told, Address to, Recipients recipients) {
+    private Map<Address, AttemptOutcome> send(
+            Transport connection,
+            Notification told,
+            MailBody body,
+            Recipients recipients,
+            Map<Address, Legs.Part> open,
+            MailTurns.Round round)
+            throws InterruptedException {
+        var failures = new LinkedHashMap<Address, AttemptOutcome>();
+        Optional<byte[]> chart = charts.of(told);
+        Deferred notYet = null; // the first one's turn is taken
+        boolean first = true;
+        for (Map.Entry<Address, Legs.Part> to : open.entrySet()) {
+            notYet = first || notYet != null ? notYet : round.next();
+            first = false;
+            AttemptOutcome outcome = notYet != null
+                    ? notYet
+                    : send(connection, to.getKey(), render(told, body, to.getKey(), recipients, chart));
+            to.getValue().end(outcome);
+            if (!(outcome instanceof AttemptOutcome.Delivered)) {
+                failures.put(to.getKey(), outcome);
+            }
+        }
+        return failures;
+    }
+
+    private byte[] render(Notification told, MailBody body, Address to, Recipients recipients, Optional<byte[]> chart) {
         Optional<String> unsubscribe =
                 unsubscribed.link(told.pages(), told.firing().flow(), to);
-        var letter = new Letter(told, to, recipients, unsubscribe, Optional.empty());
+        var letter = new Letter(told, to, recipients, unsubscribe, chart, body);
         return OwnerMail.render(letter, settings.sender(), clock.instant());
     }
 
     /** The server does its work where it takes a mail, or refuses one for good. */
     private static AttemptOutcome ofServer(Collection<AttemptOutcome> failed, int asked) {
-        boolean nothingButLater =
-                failed.size() == asked && failed.stream().allMatch(AttemptOutcome.TryAgain.class::isInstance);
-        return nothingButLater ? failed.iterator().next() : new AttemptOutcome.Delivered();
+        boolean works = failed.size() < asked || failed.stream().anyMatch(AttemptOutcome.Refused.class::isInstance);
+        return works ? new AttemptOutcome.Delivered() : failed.iterator().next();
     }
 
-    private AttemptOutcome send(Transport server, byte[] mail, Address to) {
+    private AttemptOutcome send(Transport connection, Address to, byte[] mail) {
+        if (!connection.isConnected()) {
+            return new AttemptOutcome.TryAgain("the mail server broke off before its turn");
+        }
         try {
             var message = new MimeMessage((Session) null, new ByteArrayInputStream(mail));
-            server.sendMessage(message, new InternetAddress[] {new InternetAddress(to.text())});
+            connection.sendMessage(message, new InternetAddress[] {new InternetAddress(to.text())});
             return new AttemptOutcome.Delivered();
         } catch (MessagingException failure) {
             return outcome(failure);
@@ -139,13 +186,12 @@ final class MailAction implements Processor {
         AttemptOutcome outcome = Failures.outcome(failure, calls.now());
         return switch (outcome) {
             case AttemptOutcome.TryAgain again ->
-                new AttemptOutcome.TryAgain(settings.withoutSecrets(again.reason()), again.retryAfter());
-            case AttemptOutcome.Refused refused ->
-                new AttemptOutcome.Refused(settings.withoutSecrets(refused.reason()));
+                new AttemptOutcome.TryAgain(server.withoutSecrets(again.reason()), again.retryAfter());
+            case AttemptOutcome.Refused refused -> new AttemptOutcome.Refused(server.withoutSecrets(refused.reason()));
             case AttemptOutcome.Delivered other -> other;
             case AttemptOutcome.Suppressed other -> other;
             case AttemptOutcome.Gone other -> other;
-            case AttemptOutcome.Deferred other -> other;
+            case Deferred other -> other;
         };
     }
 }

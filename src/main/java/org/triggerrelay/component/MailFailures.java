@@ -45,6 +45,9 @@ final class MailFailures {
                 .map(reply -> reply.isForGood()
                         ? "the mail server refused the sign-in: " + reply + "; check the settings mail.smtp.*"
                         : "the mail server put the sign-in off: " + reply)
-                .orElse("the mail server offers no sign-in that fits the settings mail.smtp.*");
+                .orElse(
+                        String.valueOf(failure.getMessage()).startsWith("OAUTH2")
+                                ? "the mail server refused the access token; check the settings mail.smtp.oauth.*"
+                                : "the mail server offers no sign-in that fits the settings mail.smtp.*");
     }
 }

@@ -1,20 +1,28 @@
 package org.triggerrelay.component;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.Transport;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.mail.DefaultJavaMailSender;
-import org.apache.camel.component.mail.JavaMailSender;
+import org.triggerrelay.action.Destination;
 import org.triggerrelay.action.Undeliverable;
 import org.triggerrelay.action.mail.Sender;
+import org.triggerrelay.flow.Rate;
 
 /** How mails are handed to the mail server: the settings {@code mail.*}, read once. */
-record MailSettings(String host, int port, Tls tls, String username, String password, Optional<Sender> from) {
-    private static final String TIMEOUT = "30000";
-    private static final String CONNECT_TIMEOUT = "10000";
+record MailSettings(
+        String host,
+        int port,
+        Tls tls,
+        String username,
+        String password,
+        Optional<Sender> from,
+        Optional<OAuthProfile> oauth,
+        Optional<Rate> rate,
+        int connections) {
+    private static final String OAUTH = "mail.smtp.oauth.";
+    private static final String EXCHANGE_ONLINE = "https://outlook.office365.com/.default";
+    private static final int MOST_CONNECTIONS = 100;
 
     /** How the connection is kept private. */
     enum Tls {
@@ -36,11 +44,38 @@ record MailSettings(String host, int port, Tls tls, String username, String pass
         String from = setting(camel, "mail.from", "");
         return new MailSettings(
                 setting(camel, "mail.smtp.host", ""),
-                port(setting(camel, "mail.smtp.port", "587")),
+                number("mail.smtp.port", setting(camel, "mail.smtp.port", "587"), 65_535),
                 Tls.of(setting(camel, "mail.smtp.tls", "required")),
                 setting(camel, "mail.smtp.username", ""),
                 setting(camel, "mail.smtp.password", ""),
-                from.isEmpty() ? Optional.empty() : Optional.of(Sender.of(from)));
+                from.isEmpty() ? Optional.empty() : Optional.of(Sender.of(from)),
+                oauth(camel),
+                rate(setting(camel, "mail.smtp.rate", "")),
+                number("mail.smtp.connections", setting(camel, "mail.smtp.connections", "3"), MOST_CONNECTIONS));
+    }
+
+    private static Optional<Rate> rate(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(Rate.of("mail.smtp.rate", text));
+    }
+
+    private static Optional<OAuthProfile> oauth(CamelContext camel) {
+        String url = setting(camel, OAUTH + "token-url", "");
+        if (url.isEmpty()) {
+            return Optional.empty();
+        }
+        for (String needed : List.of(OAUTH + "client-id", OAUTH + "client-secret", "mail.smtp.username")) {
+            if (setting(camel, needed, "").isEmpty()) {
+                throw new IllegalArgumentException(needed + " is empty: with " + OAUTH
+                        + "token-url the relay signs in by OAuth, and needs it"
+                        + (needed.endsWith("username") ? "; it is the mailbox that mails are sent from" : ""));
+            }
+        }
+        return Optional.of(new OAuthProfile(
+                "mail",
+                Destination.of(OAUTH + "token-url", url),
+                setting(camel, OAUTH + "client-id", ""),
+                setting(camel, OAUTH + "client-secret", ""),
+                setting(camel, OAUTH + "scope", EXCHANGE_ONLINE)));
     }
 
     /** Whom mails are from; without it, or without a server, no mail can be sent. */
@@ -52,56 +87,20 @@ record MailSettings(String host, int port, Tls tls, String username, String pass
                 () -> new Undeliverable("mail.from is empty: set the address that the relay's mails come from"));
     }
 
-    /** A connection to the mail server, signed in. */
-    Transport connect() throws MessagingException {
-        JavaMailSender server = connection();
-        Transport transport = server.getSession().getTransport(server.getProtocol());
-        transport.connect(host, port, username.isEmpty() ? null : username, username.isEmpty() ? null : password);
-        return transport;
-    }
-
-    /** The text without what nobody may read. */
-    String withoutSecrets(String text) {
-        return password.isEmpty() ? text : text.replace(password, "…");
-    }
-
-    private JavaMailSender connection() {
-        String protocol = tls == Tls.IMPLICIT ? "smtps" : "smtp";
-        var properties = new Properties();
-        properties.setProperty("mail." + protocol + ".connectiontimeout", CONNECT_TIMEOUT);
-        properties.setProperty("mail." + protocol + ".timeout", TIMEOUT);
-        properties.setProperty("mail." + protocol + ".writetimeout", TIMEOUT);
-        properties.setProperty("mail." + protocol + ".auth", Boolean.toString(!username.isEmpty()));
-        properties.setProperty("mail." + protocol + ".ssl.checkserveridentity", "true");
-        properties.setProperty("mail." + protocol + ".starttls.enable", Boolean.toString(tls == Tls.REQUIRED));
-        properties.setProperty("mail." + protocol + ".starttls.required", Boolean.toString(tls == Tls.REQUIRED));
-        var sender = new DefaultJavaMailSender();
-        sender.setJavaMailProperties(properties);
-        sender.setProtocol(protocol);
-        sender.setHost(host);
-        sender.setPort(port);
-        if (!username.isEmpty()) {
-            sender.setUsername(username);
-            sender.setPassword(password);
-        }
-        return sender;
-    }
-
-    private static int port(String text) {
+    private static int number(String name, String text, int most) {
         try {
-            int port = Integer.parseInt(text);
-            if (port >= 1 && port <= 65_535) {
-                return port;
+            int number = Integer.parseInt(text);
+            if (number >= 1 && number <= most) {
+                return number;
             }
         } catch (NumberFormatException e) {
-            throw badPort(text);
+            throw badNumber(name, text, most);
         }
-        throw badPort(text);
+        throw badNumber(name, text, most);
     }
 
-    private static IllegalArgumentException badPort(String text) {
-        return new IllegalArgumentException(
-                "mail.smtp.port is '" + text + "': give a number from 1 to 65535, such as 587");
+    private static IllegalArgumentException badNumber(String name, String text, int most) {
+        return new IllegalArgumentException(name + " is '" + text + "': give a number from 1 to " + most);
     }
 
     private static String setting(CamelContext camel, String name, String otherwise) {

@@ -1,6 +1,7 @@
 package org.triggerrelay.component;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +28,27 @@ final class MailsFailed extends Exception {
     /** What was wrong with whom, by address. */
     static MailsFailed of(Map<Address, AttemptOutcome> failures) {
         var byReason = new LinkedHashMap<String, List<String>>();
-        boolean again = false;
-        for (Map.Entry<Address, AttemptOutcome> failure : failures.entrySet()) {
-            again |= failure.getValue() instanceof AttemptOutcome.TryAgain;
-            byReason.computeIfAbsent(reason(failure.getValue()), reason -> new ArrayList<>())
-                    .add(failure.getKey().text());
-        }
+        failures.forEach((address, failure) -> byReason.computeIfAbsent(reason(failure), reason -> new ArrayList<>())
+                .add(address.text()));
         String message = String.join(
                 "; ",
                 byReason.entrySet().stream()
                         .map(entry -> named(entry.getValue()) + ": " + entry.getKey())
                         .toList());
-        return new MailsFailed(
-                again ? new AttemptOutcome.TryAgain(message) : new AttemptOutcome.Refused(message), message);
+        return new MailsFailed(outcome(failures.values(), message), message);
+    }
+
+    /** An attempt is used where one has failed; where the rest only waits for its turn, none is. */
+    private static AttemptOutcome outcome(Collection<AttemptOutcome> failures, String message) {
+        if (failures.stream().anyMatch(AttemptOutcome.TryAgain.class::isInstance)) {
+            return new AttemptOutcome.TryAgain(message);
+        }
+        return failures.stream()
+                .filter(AttemptOutcome.Deferred.class::isInstance)
+                .map(AttemptOutcome.Deferred.class::cast)
+                .findFirst()
+                .<AttemptOutcome>map(later -> new AttemptOutcome.Deferred(message, later.due()))
+                .orElseGet(() -> new AttemptOutcome.Refused(message));
     }
 
     private static String reason(AttemptOutcome outcome) {

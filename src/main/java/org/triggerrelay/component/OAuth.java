@@ -23,6 +23,11 @@ final class OAuth {
                 name, unknown -> new AccessTokens(OAuthProfile.named(camel, name), this::post, clock));
     }
 
+    /** The tokens of a profile that has no name in the settings. */
+    AccessTokens of(OAuthProfile profile) {
+        return new AccessTokens(profile, this::post, clock);
+    }
+
     private CompletableFuture<Answered> post(
             OAuthProfile profile, Map<String, String> headers, byte[] body, long timeout) {
         return camel.getComponent("post", PostComponent.class)

@@ -48,10 +48,10 @@ public final class HostRates {
     }
 
     /** A turn to call a host, taken now though it comes after a wait; or not taken, and to be asked for after the wait. */
-    record Turn(boolean isTaken, Duration delay) {}
+    public record Turn(boolean isTaken, Duration delay) {}
 
     /** A turn that keeps the host's rate and the target's own. */
-    Turn turn(Target target, Instant now) {
+    public Turn turn(Target target, Instant now) {
         Rate ofHost = rates.getOrDefault(target.host(), rates.get(OTHERS));
         return ofHost == null && target.rate() == null
                 ? new Turn(true, Duration.ZERO)

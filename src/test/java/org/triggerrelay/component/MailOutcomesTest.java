@@ -1,9 +1,12 @@
 package org.triggerrelay.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +56,52 @@ class MailOutcomesTest {
         }
     }
 
+    @Test
+    void whatTheRateDoesNotLetThroughWaitsWithoutAnAttemptAndTheRestHasGone() throws Exception {
+        try (var server = new RefusingMailServer();
+                var flow = flow(server.port(), Map.of("mail.smtp.rate", "1/h"), ANA + ",boris@x.example")) {
+            assertThat(send(flow))
+                    .isEqualTo(new AttemptOutcome.Deferred(
+                            "boris@x.example: more mails wait than mail.smtp.rate lets through",
+                            OneFlow.NOW.plusSeconds(1_800)));
+            assertThat(server.mails()).containsExactly(List.of(ANA));
+            assertThat(send(flow)).isInstanceOf(AttemptOutcome.Deferred.class);
+            assertThat(server.mails()).hasSize(1);
+        }
+    }
+
+    @Test
+    void noMoreConnectionsAreOpenThanTheSettingSays() throws Exception {
+        var turns = new MailTurns(1, null, InstantSource.fixed(OneFlow.NOW));
+        MailTurns.Round first = turns.begin();
+        assertThatThrownBy(turns::begin).hasMessage("all connections of mail.smtp.connections are in use");
+        first.close();
+        turns.begin().close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mail.smtp.rate, often, mail.smtp.rate: found \"often\"",
+        "mail.smtp.connections, 0, mail.smtp.connections is '0'",
+        "mail.smtp.oauth.token-url, https://login.example/token, mail.smtp.oauth.client-id is empty"
+    })
+    void aSettingThatMakesNoSenseIsRefused(String name, String value, String message) {
+        assertThatThrownBy(() -> flow(1, Map.of(name, value), ANA).close())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message);
+    }
+
     private AttemptOutcome send(int port, Map<String, String> changed) throws Exception {
+        try (var flow = flow(port, changed, ANA)) {
+            return send(flow);
+        }
+    }
+
+    private static AttemptOutcome send(OneFlow flow) {
+        return Failures.outcome(flow.send(Firings.refreshFailed()).getException(), OneFlow.NOW);
+    }
+
+    private OneFlow flow(int port, Map<String, String> changed, String to) throws Exception {
         var settings = new HashMap<>(Map.of(
                 "mail.smtp.host", "127.0.0.1",
                 "mail.smtp.port", Integer.toString(port),
@@ -63,8 +111,6 @@ class MailOutcomesTest {
                 "mail.from", "relay@x.example",
                 "owners.file", folder.resolve("none.csv").toString()));
         settings.putAll(changed);
-        try (var flow = new OneFlow("owner-mail-sink", Map.of("to", ANA), settings)) {
-            return Failures.outcome(flow.send(Firings.refreshFailed()).getException(), OneFlow.NOW);
-        }
+        return new OneFlow("owner-mail-sink", Map.of("to", to), settings);
     }
 }
