@@ -90,6 +90,7 @@ final class Checking {
                 grammar,
                 sources,
                 folders.kamelets(),
+                new SettingsRead(settings).templates(),
                 settings::get,
                 settings.all().keySet());
     }

@@ -123,10 +123,11 @@ public final class Running implements AutoCloseable {
         var dispatch = new Dispatch(ledger, clock, random, Executors.newVirtualThreadPerTaskExecutor(), destinations);
         opened.push(dispatch);
         var frontHolder = new HttpFront[1];
+        var templates = read.templates();
         var atStart = new FlowFiles(check.unconfigured(), Map.of());
         var live = new AtomicReference<LiveFlows>();
         Supplier<FlowFiles> files =
-                () -> live.get() == null ? atStart : live.get().files();
+                () -> (live.get() == null ? atStart : live.get().files()).with(templates.faults());
         var routes = new RelayRoutes(checking.folders(), sources, settings.all(), settings::get);
         var api = new Api(
                 ledger,
@@ -143,8 +144,8 @@ public final class Running implements AutoCloseable {
         refuseFindings(whole);
         retireMissing(ledger, check.flows());
         opened.push(routes);
-        FlowRoutes flows =
-                routes.start(new RelayRoutes.Foundations(ledger, dispatch, front, vertx, clock), check.configured());
+        FlowRoutes flows = routes.start(
+                new RelayRoutes.Foundations(ledger, dispatch, front, vertx, clock, templates), check.configured());
         opened.push(quietRuns(ledger, clock, read.quiet()));
         opened.push(new Trimmer(ledger, read.retention()));
         opened.push(() -> front.open(false));

@@ -9,6 +9,7 @@ import org.triggerrelay.action.Wording;
 import org.triggerrelay.cli.Settings;
 import org.triggerrelay.component.HttpSettings;
 import org.triggerrelay.component.check.RouteFolders;
+import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.delivery.HostRates;
 import org.triggerrelay.flow.OptionText;
 import org.triggerrelay.ledger.Retention;
@@ -58,6 +59,11 @@ final class SettingsRead {
             throw new Settings.Refused("relay.ledger.lease: found \"" + text + "\"; allowed is 1s or longer");
         }
         return lease;
+    }
+
+    /** The folder of users' templates. */
+    Templates templates() {
+        return new Templates(Path.of(settings.text("relay.templates.directory")));
     }
 
     /** The language of what strangers and readers are told. */

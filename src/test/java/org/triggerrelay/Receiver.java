@@ -36,6 +36,10 @@ public final class Receiver implements AutoCloseable {
     private final Map<String, String> byTarget = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger mostOpen = new AtomicInteger();
+    private final Queue<Long> lately = new ArrayDeque<>();
+    private volatile String limited = "";
+    private volatile int limit;
+    private int inTime;
     private volatile boolean hangsUp;
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -112,6 +116,17 @@ public final class Receiver implements AutoCloseable {
         byTarget.put(target, answer);
     }
 
+    /** From now on what comes to targets that begin so sooner than the rate allows is answered 429, to come in a second. */
+    public void atMost(String target, int perSecond) {
+        limited = target;
+        limit = perSecond;
+    }
+
+    /** How many requests were good in time. */
+    public synchronized int inTime() {
+        return inTime;
+    }
+
     /** Answers to nobody until {@link #release}. */
     public void hold() {
         gate = new CountDownLatch(1);
@@ -182,6 +197,9 @@ public final class Receiver implements AutoCloseable {
         if (always != null) {
             return always;
         }
+        if (!limited.isEmpty() && target.startsWith(limited) && isTooSoon()) {
+            return "HTTP/1.1 429 Slow down\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n";
+        }
         String next = byTarget.entrySet().stream()
                 .filter(told -> target.startsWith(told.getKey()))
                 .map(Map.Entry::getValue)
@@ -193,6 +211,19 @@ public final class Receiver implements AutoCloseable {
         String[] parts = next.split(" ", 2);
         return "HTTP/1.1 " + parts[0] + " As told\r\n" + (parts.length > 1 ? parts[1] + "\r\n" : "")
                 + "Content-Length: 0\r\n\r\n";
+    }
+
+    private boolean isTooSoon() {
+        long now = System.nanoTime();
+        while (!lately.isEmpty() && now - lately.peek() > 1_000_000_000L) {
+            lately.remove();
+        }
+        if (lately.size() >= limit) {
+            return true;
+        }
+        lately.add(now);
+        inTime++;
+        return false;
     }
 
     private static String line(InputStream in) throws IOException {

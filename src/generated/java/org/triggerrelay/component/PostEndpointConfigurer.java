@@ -25,6 +25,8 @@ public class PostEndpointConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "oauth": target.setOauth(property(camelContext, java.lang.String.class, value)); return true;
+        case "rate": target.setRate(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "secret": target.setSecret(property(camelContext, java.lang.String.class, value)); return true;
@@ -38,6 +40,8 @@ public class PostEndpointConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "oauth": return java.lang.String.class;
+        case "rate": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "secret": return java.lang.String.class;
@@ -52,6 +56,8 @@ public class PostEndpointConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "oauth": return target.getOauth();
+        case "rate": return target.getRate();
         case "responsetimeout":
         case "responseTimeout": return target.getResponseTimeout();
         case "secret": return target.getSecret();

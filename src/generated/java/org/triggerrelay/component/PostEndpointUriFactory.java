@@ -23,8 +23,10 @@ public class PostEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(5);
+        Set<String> props = new HashSet<>(7);
         props.add("lazyStartProducer");
+        props.add("oauth");
+        props.add("rate");
         props.add("renderer");
         props.add("responseTimeout");
         props.add("secret");

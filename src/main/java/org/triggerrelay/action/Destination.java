@@ -22,6 +22,7 @@ public record Destination(boolean secure, String host, int port, String target, 
     private static final Pattern NUMBER_AT_END = Pattern.compile("(^|\\.)(\\d+|0x[0-9a-f]*)\\.*$");
     private static final Pattern FOUR_NUMBERS =
             Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
+    private static final Pattern SIGNATURE = Pattern.compile("(?i)[?&]sig=");
     private static final String ENCODED = "\"<>\\^`{|}#";
 
     /** The destination that this URL names; one that can't be called is refused, without quoting it. */
@@ -62,6 +63,11 @@ public record Destination(boolean secure, String host, int port, String target, 
     public String fingerprint() {
         String path = target.contains("?") ? target.substring(0, target.indexOf('?')) : target;
         return host + " " + Digest.of(host + ":" + port + path).substring(0, 16);
+    }
+
+    /** Whether a signature in the query is the credential. */
+    public boolean isSigned() {
+        return SIGNATURE.matcher(target).find();
     }
 
     private static String host(String option, String written) {

@@ -1,5 +1,6 @@
 package org.triggerrelay.action;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.triggerrelay.trigger.Firing;
@@ -11,11 +12,24 @@ import org.triggerrelay.trigger.Reading;
  * @param readings the subject's numbers up to the firing's own, the oldest first; none where it has no number
  * @param wording the language, and the zone of its times
  * @param pages the relay's own pages, as others reach them
+ * @param notes what is to be said of the message itself, such as that a template failed
  */
-public record Notification(Firing firing, List<Reading> readings, Wording wording, Pages pages) {
+public record Notification(Firing firing, List<Reading> readings, Wording wording, Pages pages, List<String> notes) {
 
     public Notification {
         readings = List.copyOf(readings);
+        notes = List.copyOf(notes);
+    }
+
+    public Notification(Firing firing, List<Reading> readings, Wording wording, Pages pages) {
+        this(firing, readings, wording, pages, List.of());
+    }
+
+    /** The same with one more thing to say about the message itself. */
+    public Notification with(String note) {
+        var more = new ArrayList<>(notes);
+        more.add(note);
+        return new Notification(firing, readings, wording, pages, more);
     }
 
     /** What happened, in one line that a person would say. */

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
-import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.util.URISupport;
 import org.triggerrelay.action.webhook.FlowWebhook;
+import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.delivery.Addresses;
 import org.triggerrelay.delivery.Destinations;
 import org.triggerrelay.delivery.HostRates;
@@ -41,9 +41,8 @@ public final class Actions {
         registry.bind("addresses", new CheckedAddresses(allowed(camel), InetAddress::getAllByName, LONGEST_LOOKUP));
         var oauth = new OAuth(camel, clock);
         registry.bind("oauth", oauth);
-        registry.bind("teams-message", Processor.class, new TeamsAction(calls, notifications));
-        registry.bind("teams-answer", Processor.class, (Processor) TeamsAction::answer);
-        registry.bind("teams-target", new ExactTarget());
+        registry.bind("teams-message", new PostAction.Teams(notifications));
+        registry.bind("flow-webhook", new PostAction.Webhook(new FlowWebhook(clock)));
         registry.bind(
                 "owner-mail",
                 Processor.class,
@@ -55,16 +54,9 @@ public final class Actions {
                         new Unsubscribed(camel),
                         clock,
                         calls,
-                        notifications));
-        registry.bind("flow-webhook", new FlowWebhook(clock));
+                        notifications,
+                        templates(camel)));
         URISupport.addSanitizeKeywords("url,sig");
-        retryNothing(camel, "http");
-        retryNothing(camel, "https");
-    }
-
-    /** The ledger is the one that retries; the HTTP client by itself would repeat a POST after 429 and 503. */
-    private static void retryNothing(CamelContext camel, String scheme) {
-        camel.getComponent(scheme, HttpComponent.class).setAutomaticRetriesDisabled(true);
     }
 
     private static Addresses allowed(CamelContext camel) {
@@ -73,6 +65,12 @@ public final class Actions {
 
     private static String setting(CamelContext camel, String name) {
         return camel.getPropertiesComponent().resolveProperty(name).orElse("").strip();
+    }
+
+    private static Templates templates(CamelContext camel) {
+        Templates shared = camel.getRegistry().findSingleByType(Templates.class);
+        String folder = setting(camel, "relay.templates.directory");
+        return shared != null ? shared : new Templates(Path.of(folder.isEmpty() ? "templates" : folder));
     }
 
     private static Path owners(CamelContext camel) {

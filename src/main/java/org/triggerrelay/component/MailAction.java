@@ -19,8 +19,11 @@ import org.slf4j.LoggerFactory;
 import org.triggerrelay.action.Notification;
 import org.triggerrelay.action.mail.Address;
 import org.triggerrelay.action.mail.Letter;
+import org.triggerrelay.action.mail.MailBody;
 import org.triggerrelay.action.mail.OwnerMail;
 import org.triggerrelay.action.mail.Recipients;
+import org.triggerrelay.component.template.TemplateFormat;
+import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.delivery.AttemptOutcome;
 import org.triggerrelay.delivery.AttemptOutcome.Deferred;
 import org.triggerrelay.delivery.Legs;
@@ -32,6 +35,9 @@ import org.triggerrelay.trigger.Firing;
  */
 final class MailAction implements Processor {
     static final String TO = "CamelMailTo";
+    static final String LANGUAGE = "CamelMailLanguage";
+    static final String TEXT_TEMPLATE = "CamelMailTextTemplate";
+    static final String HTML_TEMPLATE = "CamelMailHtmlTemplate";
     private static final Logger LOG = LoggerFactory.getLogger(MailAction.class);
     private final MailSettings settings;
     private final MailServer server;
@@ -41,6 +47,7 @@ final class MailAction implements Processor {
     private final InstantSource clock;
     private final Calls calls;
     private final Notifications notifications;
+    private final Templates templates;
     private final Charts charts = new Charts(ReadingsChart::png);
 
     MailAction(
@@ -51,7 +58,9 @@ final class MailAction implements Processor {
             Unsubscribed unsubscribed,
             InstantSource clock,
             Calls calls,
-            Notifications notifications) {
+            Notifications notifications,
+            Templates templates) {
+        this.templates = templates;
         this.notifications = notifications;
         this.calls = calls;
         this.settings = settings;
@@ -86,15 +95,20 @@ final class MailAction implements Processor {
             }
         }
         if (!open.isEmpty()) {
-            failures.putAll(send(notifications.of(firing, null), recipients, open));
+            Templates.Message made =
+                    templates.message(notifications.of(firing, message.getHeader(LANGUAGE, String.class)));
+            var body = new MailBody(
+                    made.by(message.getHeader(TEXT_TEMPLATE, String.class), TemplateFormat.MAIL_TEXT),
+                    made.by(message.getHeader(HTML_TEMPLATE, String.class), TemplateFormat.MAIL_HTML));
+            failures.putAll(send(made.told(), body, recipients, open));
         }
         if (!failures.isEmpty()) {
             throw MailsFailed.of(failures);
         }
     }
 
-    private Map<Address, AttemptOutcome> send(Notification told, Recipients recipients, Map<Address, Legs.Part> open)
-            throws Exception {
+    private Map<Address, AttemptOutcome> send(
+            Notification told, MailBody body, Recipients recipients, Map<Address, Legs.Part> open) throws Exception {
         try (MailTurns.Round round = turns.begin()) {
             Deferred notYet = round.next();
             if (notYet != null) {
@@ -103,7 +117,7 @@ final class MailAction implements Processor {
             Calls.Call call = calls.begin(told.firing(), Targets.mailServer(settings.host(), settings.port()));
             AttemptOutcome ofServer = new AttemptOutcome.TryAgain("the mail was not handed over");
             try (Transport connection = server.connect()) {
-                var failures = send(connection, told, recipients, open, round);
+                var failures = send(connection, told, body, recipients, open, round);
                 ofServer = ofServer(failures.values(), open.size());
                 return failures;
             } catch (MessagingException failure) {
@@ -118,6 +132,7 @@ final class MailAction implements Processor {
     private Map<Address, AttemptOutcome> send(
             Transport connection,
             Notification told,
+            MailBody body,
             Recipients recipients,
             Map<Address, Legs.Part> open,
             MailTurns.Round round)
@@ -131,7 +146,7 @@ final class MailAction implements Processor {
             first = false;
             AttemptOutcome outcome = notYet != null
                     ? notYet
-                    : send(connection, to.getKey(), render(told, to.getKey(), recipients, chart));
+                    : send(connection, to.getKey(), render(told, body, to.getKey(), recipients, chart));
             to.getValue().end(outcome);
             if (!(outcome instanceof AttemptOutcome.Delivered)) {
                 failures.put(to.getKey(), outcome);
@@ -140,10 +155,10 @@ final class MailAction implements Processor {
         return failures;
     }
 
-    private byte[] render(Notification told, Address to, Recipients recipients, Optional<byte[]> chart) {
+    private byte[] render(Notification told, MailBody body, Address to, Recipients recipients, Optional<byte[]> chart) {
         Optional<String> unsubscribe =
                 unsubscribed.link(told.pages(), told.firing().flow(), to);
-        var letter = new Letter(told, to, recipients, unsubscribe, chart);
+        var letter = new Letter(told, to, recipients, unsubscribe, chart, body);
         return OwnerMail.render(letter, settings.sender(), clock.instant());
     }
 

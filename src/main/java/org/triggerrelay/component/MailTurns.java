@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.delivery.AttemptOutcome;
 import org.triggerrelay.delivery.HostRates;
+import org.triggerrelay.delivery.Target;
 import org.triggerrelay.flow.Rate;
 
 /**
@@ -20,6 +21,7 @@ final class MailTurns {
     private static final Duration FOR_A_CONNECTION = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final String ALL = "*";
+    private static final Target MAILS = new Target("smtp:", ALL, "mail server", "smtp", null);
 
     private final Semaphore connections;
     private final HostRates rate;
@@ -53,7 +55,7 @@ final class MailTurns {
             if (waited.compareTo(LONGEST_WAIT) >= 0) {
                 return putOff("more mails wait than mail.smtp.rate lets through in one attempt", Duration.ZERO);
             }
-            HostRates.Turn turn = rate.turn(ALL, now);
+            HostRates.Turn turn = rate.turn(MAILS, now);
             if (!turn.isTaken()) {
                 return putOff("more mails wait than mail.smtp.rate lets through", turn.delay());
             }

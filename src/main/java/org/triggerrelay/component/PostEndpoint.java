@@ -11,12 +11,11 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
-import org.triggerrelay.action.Destination;
-import org.triggerrelay.action.webhook.FlowWebhook;
 import org.triggerrelay.action.webhook.Secrets;
+import org.triggerrelay.flow.Rate;
 
 /**
- * Post the firing in the body to a flow webhook, without leaving a trace in the message.
+ * Post the firing in the body as an action over HTTP, without leaving a trace in the message.
  */
 @UriEndpoint(
         firstVersion = "0.1.0",
@@ -28,7 +27,7 @@ import org.triggerrelay.action.webhook.Secrets;
         category = {Category.HTTP})
 public class PostEndpoint extends DefaultEndpoint {
 
-    @UriPath(description = "The name of the bean that makes the request of a firing.")
+    @UriPath(description = "The action: the bean that makes the request of a firing, flow-webhook or teams-message.")
     @Metadata(required = true)
     private String renderer;
 
@@ -47,6 +46,16 @@ public class PostEndpoint extends DefaultEndpoint {
     private @Nullable String secret;
 
     @UriParam(
+            label = "security",
+            description = "The OAuth profile whose token goes along, by the settings oauth.NAME.*.")
+    private @Nullable String oauth;
+
+    @UriParam(
+            label = "producer",
+            description = "How often the URL is called at most, by all flows together, such as 4/s: evenly spaced.")
+    private @Nullable String rate;
+
+    @UriParam(
             label = "producer",
             defaultValue = "30000",
             javaType = "java.time.Duration",
@@ -60,11 +69,21 @@ public class PostEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
+        PostAction action = CamelContextHelper.mandatoryLookup(getCamelContext(), renderer, PostAction.class);
         return new PostProducer(
                 this,
-                CamelContextHelper.mandatoryLookup(getCamelContext(), renderer, FlowWebhook.class),
-                Destination.of("url", url == null ? "" : url),
-                Secrets.of(secret));
+                new Posting(
+                        action,
+                        action.destination(url == null ? "" : url),
+                        Secrets.of(secret),
+                        responseTimeout,
+                        rate == null || rate.isBlank() ? null : Rate.of("rate", rate),
+                        oauth == null || oauth.isBlank() ? null : tokens(oauth)));
+    }
+
+    private AccessTokens tokens(String profile) {
+        return CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), OAuth.class)
+                .of(profile);
     }
 
     @Override
@@ -99,6 +118,22 @@ public class PostEndpoint extends DefaultEndpoint {
 
     public void setSecret(@Nullable String secret) {
         this.secret = secret;
+    }
+
+    public @Nullable String getOauth() {
+        return oauth;
+    }
+
+    public void setOauth(@Nullable String oauth) {
+        this.oauth = oauth;
+    }
+
+    public @Nullable String getRate() {
+        return rate;
+    }
+
+    public void setRate(@Nullable String rate) {
+        this.rate = rate;
     }
 
     public long getResponseTimeout() {

@@ -17,7 +17,13 @@ public final class PostFailed extends Exception {
 
     /** It answered with this status, which is no success. */
     static PostFailed answered(Destination destination, int status, @Nullable String retryAfter) {
-        return new PostFailed(destination + " answered " + status, status, retryAfter, null);
+        return answered(destination, status, status, retryAfter);
+    }
+
+    /** It answered with one status, and meant another one. */
+    static PostFailed answered(Destination destination, int status, int meant, @Nullable String retryAfter) {
+        String reason = destination + " answered " + status + (status == meant ? "" : " that tells of a " + meant);
+        return new PostFailed(reason, meant, retryAfter, null);
     }
 
     /** No answer came, for this reason. */

@@ -4,15 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.jspecify.annotations.Nullable;
-import org.triggerrelay.action.Destination;
-import org.triggerrelay.action.webhook.FlowWebhook;
-import org.triggerrelay.action.webhook.Secrets;
-import org.triggerrelay.action.webhook.WebhookRequest;
 import org.triggerrelay.delivery.AttemptOutcome;
 import org.triggerrelay.delivery.Destinations;
 import org.triggerrelay.delivery.Legs;
@@ -21,17 +16,11 @@ import org.triggerrelay.trigger.Firing;
 
 /** Sends one request a message, and goes on with the message when the answer is there. */
 final class PostProducer extends DefaultAsyncProducer {
-    private final FlowWebhook renderer;
-    private final Destination destination;
-    private final String target;
-    private final Secrets secrets;
+    private final Posting posting;
 
-    PostProducer(PostEndpoint endpoint, FlowWebhook renderer, Destination destination, Secrets secrets) {
+    PostProducer(PostEndpoint endpoint, Posting posting) {
         super(endpoint);
-        this.renderer = renderer;
-        this.destination = destination;
-        this.target = destination.fingerprint();
-        this.secrets = secrets;
+        this.posting = posting;
     }
 
     @Override
@@ -42,17 +31,16 @@ final class PostProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
-            Legs.Part leg = FlowLegs.begin(exchange, target);
+            Legs.Part leg = FlowLegs.begin(exchange, posting.part());
             if (leg.isDelivered()) {
                 callback.done(true);
                 return true;
             }
             Firing firing = exchange.getMessage().getMandatoryBody(Firing.class);
-            WebhookRequest request = renderer.render(firing, secrets);
-            return switch (destinations().ask(firing, Targets.of(destination))) {
+            return switch (destinations().ask(firing, posting.target())) {
                 case Permit.NotNow notNow -> throw new NotNow(notNow.outcome());
                 case Permit.Go go -> {
-                    when(go.delay(), () -> send(request, failure -> goOn(exchange, callback, leg, go, failure)));
+                    when(go.delay(), () -> send(firing, exchange, callback, leg, go));
                     yield false;
                 }
             };
@@ -71,28 +59,15 @@ final class PostProducer extends DefaultAsyncProducer {
         if (wait.isZero()) {
             send.run();
         } else {
-            CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS)
+            CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS, Thread::startVirtualThread)
                     .execute(send);
         }
     }
 
-    private void send(WebhookRequest request, Consumer<@Nullable Throwable> done) {
-        getEndpoint()
-                .getComponent()
-                .sender()
-                .post(
-                        destination,
-                        request.headers(),
-                        request.body(),
-                        getEndpoint().getResponseTimeout())
-                .thenAccept(this::judge)
-                .whenComplete((good, failure) -> Thread.startVirtualThread(() -> done.accept(cause(failure))));
-    }
-
-    private void judge(Answered answered) {
-        if (!answered.isGood()) {
-            throw new CompletionException(PostFailed.answered(destination, answered.status(), answered.retryAfter()));
-        }
+    private void send(Firing firing, Exchange exchange, AsyncCallback callback, Legs.Part leg, Permit.Go call) {
+        posting.send(getEndpoint().getComponent().sender(), firing)
+                .whenComplete((good, failure) ->
+                        Thread.startVirtualThread(() -> goOn(exchange, callback, leg, call, cause(failure))));
     }
 
     private static @Nullable Throwable cause(@Nullable Throwable failure) {

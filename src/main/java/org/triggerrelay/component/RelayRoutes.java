@@ -18,6 +18,7 @@ import org.apache.camel.spi.ComponentCustomizer;
 import org.triggerrelay.component.check.RouteFile;
 import org.triggerrelay.component.check.RouteFolders;
 import org.triggerrelay.component.check.RouteSources;
+import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.ledger.Ledger;
@@ -37,7 +38,8 @@ public final class RelayRoutes implements AutoCloseable {
     private final Function<String, Optional<String>> lookup;
 
     /** What the routes stand on; bound to Camel's registry. */
-    public record Foundations(Ledger ledger, Dispatch dispatch, HttpFront front, Vertx vertx, InstantSource clock) {}
+    public record Foundations(
+            Ledger ledger, Dispatch dispatch, HttpFront front, Vertx vertx, InstantSource clock, Templates templates) {}
 
     /** Routes of these files; the lookup knows settings, too, that only the environment has. */
     public RelayRoutes(
@@ -61,6 +63,7 @@ public final class RelayRoutes implements AutoCloseable {
         main.bind("ledger", on.ledger());
         main.bind("dispatch", on.dispatch());
         main.bind("vertx", on.vertx());
+        main.bind("templates", on.templates());
         main.bind(
                 "http-front",
                 ComponentCustomizer.forType(PlatformHttpComponent.class, http -> http.setEngine(on.front())));

@@ -32,10 +32,9 @@ final class FlowDestinations {
         if (circuit.refuses(now)) {
             return notNow(target + ": " + circuit.told(now), circuit.again(now));
         }
-        HostRates.Turn turn = rates.turn(target.host(), now);
+        HostRates.Turn turn = rates.turn(target, now);
         if (!turn.isTaken()) {
-            return notNow(
-                    target + ": more calls wait than relay.destinations.rate lets through", now.plus(turn.delay()));
+            return notNow(target + ": more calls wait than its rate lets through", now.plus(turn.delay()));
         }
         var go = new Permit.Go(this, target, circuit.begin(now), turn.delay());
         open.put(go, delivery);

@@ -28,6 +28,8 @@ final class Health {
                 .distinct()
                 .sorted()
                 .forEach(refused::add);
+        ArrayNode templates = json.putArray("templates");
+        new TreeMap<>(files.templates()).forEach((name, fault) -> templates.add(name + ": " + fault));
         ArrayNode off = json.putArray("off");
         ArrayNode paused = json.putArray("paused");
         new TreeMap<>(ledger.holds()).forEach((flow, hold) -> {

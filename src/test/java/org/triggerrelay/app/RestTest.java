@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +140,27 @@ class RestTest {
         assertThat(receiver.at("/slow").size()).isLessThan(40);
         delivered("slow", 40);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(2_800));
+    }
+
+    @Test
+    void aTeamsChannelGetsFourCardsASecondFromAllFlowsTogetherAndEveryOne() throws Exception {
+        for (String name : new String[] {"one", "two"}) {
+            relay.flow(new FlowFile(
+                    name,
+                    "data-source-refresh-failed",
+                    Map.of("retry", "1s,1s,1s,1s"),
+                    "kamelet:teams-message-sink",
+                    Map.of("webhookUrl", receiver.url("/channel?sig=" + name))));
+        }
+        relay.start();
+        receiver.atMost("/channel", 4);
+        long start = System.nanoTime();
+        accept(0, 20);
+        delivered("one", 20);
+        delivered("two", 20);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(39 * 250));
+        assertThat(receiver.inTime()).isEqualTo(40);
+        assertThat(receiver.at("/beside")).hasSize(20);
     }
 
     private Set<String> ids(String target) {

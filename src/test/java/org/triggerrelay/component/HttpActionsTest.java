@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.http.HttpEndpoint;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,6 +60,7 @@ class HttpActionsTest {
             assertThat(flow.send(firing).getException()).isNull();
             var request = receiver.requests().get(0);
             assertThat(request.headers().keySet())
+                    .filteredOn(name -> !name.startsWith("ce-"))
                     .isSubsetOf(
                             "host", "content-type", "content-length", "user-agent", "accept-encoding", "connection");
             assertThat(request.headers()).containsEntry("user-agent", "trigger-relay");
@@ -104,20 +103,6 @@ class HttpActionsTest {
                     .extracting(Object::toString)
                     .anyMatch(text -> text.contains(option + "=xxxxxx"))
                     .noneMatch(text -> text.contains("topsecret"));
-        }
-    }
-
-    @Test
-    void whatTheClientOfTeamsWaitsForIsBounded() throws Exception {
-        try (var flow = new OneFlow("teams-message-sink", Map.of("webhookUrl", "https://h.example/"), Map.of())) {
-            HttpEndpoint client = (HttpEndpoint) flow.camel().getEndpoints().stream()
-                    .filter(HttpEndpoint.class::isInstance)
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(client.getConnectTimeout()).isEqualTo(10_000);
-            assertThat(client.getResponseTimeout()).isEqualTo(30_000);
-            assertThat(client.getSoTimeout()).isEqualTo(30_000);
-            assertThat(client.isFollowRedirects()).isFalse();
         }
     }
 

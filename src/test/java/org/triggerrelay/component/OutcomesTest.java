@@ -2,6 +2,7 @@ package org.triggerrelay.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -108,6 +109,34 @@ class OutcomesTest {
     void whoHangsUpInTheMiddleIsTriedAgain(Sender sender) throws Exception {
         try (var receiver = Receiver.hangingUpAfter("HTTP/1.1 20")) {
             assertThat(sender.send(receiver.url("/hook"))).isInstanceOf(AttemptOutcome.TryAgain.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'1', Delivered, ''",
+        "'', Delivered, ''",
+        "'{\"ok\":true}', Delivered, ''",
+        "'Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429 with ContextId"
+                + " tcid=0,server=DB3', TryAgain, answered 200 that tells of a 429",
+        "'Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 413', Refused,"
+                + " answered 200 that tells of a 413",
+        "'Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 503', TryAgain,"
+                + " answered 200 that tells of a 503",
+        "'Webhook message delivery failed with error: timeout', TryAgain, answered 200 that tells of a 502"
+    })
+    void anErrorInTheTextOfA200OfTeamsIsAFailureAndOfAWebhookIsNone(String text, String outcome, String reason)
+            throws Exception {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        for (Sender sender : Sender.values()) {
+            try (var receiver =
+                    Receiver.answering("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n" + text)) {
+                AttemptOutcome told = sender.send(receiver.url("/hook"));
+                assertThat(told.getClass().getSimpleName())
+                        .as("%s: %s", sender, told)
+                        .isEqualTo(sender == Sender.TEAMS ? outcome : "Delivered");
+                assertThat(told.toString()).contains(sender == Sender.TEAMS ? reason : "");
+            }
         }
     }
 }

@@ -72,7 +72,7 @@ class HoldingBackTest {
         public void start(Firing firing, Legs legs, Consumer<AttemptOutcome> ended) {
             String host = firing.eventId().replaceAll("\\d", "");
             AttemptOutcome answer = answers.getOrDefault(host, new AttemptOutcome.Delivered());
-            switch (destinations.ask(firing, new Target(host, host, host))) {
+            switch (destinations.ask(firing, new Target(host, host, host, host, null))) {
                 case Permit.NotNow notNow -> {
                     turnedAway.incrementAndGet();
                     ended.accept(notNow.outcome());

@@ -70,14 +70,14 @@ class PaceTest {
     void eachHostHasItsOwnTurnsAndOneWithoutARateNone() {
         var rates = new HostRates(Map.of("slow.example", Rate.of("r", "1/s"), "*", Rate.of("r", "2/s")));
         Instant now = clock.instant();
-        assertThat(rates.turn("slow.example", now).delay()).isZero();
-        assertThat(rates.turn("slow.example", now).delay()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(rates.turn(at("slow.example"), now).delay()).isZero();
+        assertThat(rates.turn(at("slow.example"), now).delay()).isEqualTo(Duration.ofSeconds(1));
         for (int i = 0; i < 2; i++) {
-            assertThat(rates.turn("a.example", now).delay()).isZero();
-            assertThat(rates.turn("b.example", now).delay()).isZero();
+            assertThat(rates.turn(at("a.example"), now).delay()).isZero();
+            assertThat(rates.turn(at("b.example"), now).delay()).isZero();
         }
-        assertThat(rates.turn("a.example", now).delay()).isEqualTo(Duration.ofMillis(500));
-        assertThat(HostRates.none().turn("a.example", now).delay()).isZero();
+        assertThat(rates.turn(at("a.example"), now).delay()).isEqualTo(Duration.ofMillis(500));
+        assertThat(HostRates.none().turn(at("a.example"), now).delay()).isZero();
     }
 
     @Test
@@ -85,10 +85,10 @@ class PaceTest {
         var rates = new HostRates(Map.of("*", Rate.of("r", "1/s")));
         Instant now = clock.instant();
         for (int i = 0; i <= 10; i++) {
-            assertThat(rates.turn("h", now)).isEqualTo(new HostRates.Turn(true, Duration.ofSeconds(i)));
+            assertThat(rates.turn(at("h"), now)).isEqualTo(new HostRates.Turn(true, Duration.ofSeconds(i)));
         }
         for (int i = 0; i < 100; i++) {
-            assertThat(rates.turn("h", now)).isEqualTo(new HostRates.Turn(false, Duration.ofMillis(5_500)));
+            assertThat(rates.turn(at("h"), now)).isEqualTo(new HostRates.Turn(false, Duration.ofMillis(5_500)));
         }
     }
 
@@ -115,13 +115,52 @@ class PaceTest {
     void aSettingNamesHostsWhateverTheirCaseAndRefusesWhatItCannotRead() {
         var rates = HostRates.of("the.rate", List.of("Hooks.Example = 1/m", "*=1/s"));
         Instant now = clock.instant();
-        assertThat(rates.turn("hooks.example", now).isTaken()).isTrue();
-        assertThat(rates.turn("hooks.example", now).isTaken()).isFalse();
-        assertThat(rates.turn("other.example", now).isTaken()).isTrue();
-        assertThat(rates.turn("other.example", now).delay()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(rates.turn(at("hooks.example"), now).isTaken()).isTrue();
+        assertThat(rates.turn(at("hooks.example"), now).isTaken()).isFalse();
+        assertThat(rates.turn(at("other.example"), now).isTaken()).isTrue();
+        assertThat(rates.turn(at("other.example"), now).delay()).isEqualTo(Duration.ofSeconds(1));
         assertThatThrownBy(() -> HostRates.of("the.rate", List.of("4/s")))
                 .hasMessage("the.rate: found \"4/s\"; allowed is HOST=RATE, such as *=50/s, hooks.example=4/s");
         assertThatThrownBy(() -> HostRates.of("the.rate", List.of("h=often")))
                 .hasMessageStartingWith("the.rate: found \"often\"; allowed is a rate");
+    }
+
+    @Test
+    void aTargetWithARateIsCalledEvenlyByAllAndItsHostsOthersAsTheyCome() {
+        var rates = new HostRates(Map.of("h", Rate.of("r", "100/s")));
+        Instant now = clock.instant();
+        clock.move(Duration.ofHours(1));
+        for (int i = 0; i < 4; i++) {
+            assertThat(rates.turn(channel("a", "4/s"), now).delay()).isEqualTo(Duration.ofMillis(250L * i));
+            assertThat(rates.turn(channel("b", "1/s"), now).delay()).isEqualTo(Duration.ofSeconds(i));
+            assertThat(rates.turn(at("h"), now).delay()).isZero();
+        }
+    }
+
+    @Test
+    void twoFlowsWithTwoRatesForOneTargetEachKeepTheirDistance() {
+        var rates = HostRates.none();
+        Instant now = clock.instant();
+        assertThat(rates.turn(channel("a", "4/s"), now).delay()).isZero();
+        assertThat(rates.turn(channel("a", "1/s"), now).delay()).isEqualTo(Duration.ofMillis(250));
+        assertThat(rates.turn(channel("a", "4/s"), now).delay()).isEqualTo(Duration.ofMillis(1_250));
+    }
+
+    @Test
+    void aTargetsClockThatIsPutBackStopsNothing() {
+        var rates = HostRates.none();
+        Instant now = clock.instant();
+        assertThat(rates.turn(channel("a", "1/m"), now).delay()).isZero();
+        assertThat(rates.turn(channel("a", "1/m"), now.minus(Duration.ofDays(1)))
+                        .delay())
+                .isLessThanOrEqualTo(Duration.ofSeconds(70));
+    }
+
+    private static Target at(String host) {
+        return new Target("https://" + host, host, host, host, null);
+    }
+
+    private static Target channel(String name, String rate) {
+        return new Target("https://h/" + name, "h", "h …" + name, name, Rate.of("rate", rate));
     }
 }

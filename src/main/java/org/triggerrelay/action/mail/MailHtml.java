@@ -1,7 +1,10 @@
 package org.triggerrelay.action.mail;
 
+import static org.triggerrelay.action.Html.escaped;
+
 import java.math.BigDecimal;
 import java.util.stream.Collectors;
+import org.triggerrelay.action.Html;
 import org.triggerrelay.action.Wording;
 import org.triggerrelay.trigger.Firing;
 
@@ -24,6 +27,10 @@ final class MailHtml {
 
     /** The page; the chart stands in it under this content id. */
     String page(String chartId) {
+        return letter.body().html().orElseGet(() -> framed(chartId)).replaceAll("\r?\n", "\r\n");
+    }
+
+    private String framed(String chartId) {
         Tone tone = Tone.of(letter.told());
         return """
                 <!DOCTYPE html>
@@ -37,12 +44,8 @@ final class MailHtml {
                 <tr><td bgcolor="%4$s" style="background-color: %4$s; color: #ffffff; padding: 7px 20px; \
                 border-radius: 8px 8px 0 0; font-size: 13px; font-weight: bold">%5$s</td></tr>
                 <tr><td style="border: 1px solid #8c959f; border-top: 0; border-radius: 0 0 8px 8px; padding: 18px 20px; %6$s">
-                <h1 style="font-size: 21px; line-height: 1.3; margin: 0 0 6px">%2$s</h1>
-                <p style="margin: 0 0 14px">%7$s</p>
-                %8$s<table cellpadding="0" cellspacing="0" style="border-collapse: collapse; font-size: 14px">
-                %9$s</table>
-                %10$s</td></tr>
-                <tr><td style="padding: 12px 20px; font-size: 12px; line-height: 1.5; %6$s">%11$s</td></tr>
+                %7$s</td></tr>
+                <tr><td style="padding: 12px 20px; font-size: 12px; line-height: 1.5; %6$s">%8$s</td></tr>
                 </table>
                 </body>
                 </html>
@@ -53,12 +56,26 @@ final class MailHtml {
                         tone.colour(),
                         escaped(tone.words()),
                         BREAKS,
-                        escaped(text.reason()),
-                        number() + chart(chartId),
-                        facts(),
-                        links(),
-                        footer())
-                .replace("\n", "\r\n");
+                        letter.body().text().map(MailHtml::paragraphs).orElseGet(() -> content(chartId)),
+                        footer());
+    }
+
+    private String content(String chartId) {
+        return """
+                <h1 style="font-size: 21px; line-height: 1.3; margin: 0 0 6px">%s</h1>
+                <p style="margin: 0 0 14px">%s</p>
+                %s<table cellpadding="0" cellspacing="0" style="border-collapse: collapse; font-size: 14px">
+                %s</table>
+                %s""".formatted(
+                        escaped(text.headline()), escaped(text.reason()), number() + chart(chartId), facts(), links());
+    }
+
+    /** A text of somebody's own, as it is in the mail's plain form. */
+    private static String paragraphs(String own) {
+        return own.strip()
+                .lines()
+                .map(line -> line.isBlank() ? "<br>\n" : "<p style=\"margin: 0 0 6px\">" + escaped(line) + "</p>\n")
+                .collect(Collectors.joining());
     }
 
     private String number() {
@@ -100,19 +117,11 @@ final class MailHtml {
     }
 
     private String footer() {
-        String lines = text.footer().stream().map(MailHtml::escaped).collect(Collectors.joining("<br>\n"));
+        String lines = text.footer().stream().map(Html::escaped).collect(Collectors.joining("<br>\n"));
         return lines
                 + letter.unsubscribe()
                         .map(url -> "<br>\n<a href=\"" + escaped(url) + "\" style=\"color: inherit\">"
                                 + escaped(wording.say("mail.unsubscribe")) + "</a>")
                         .orElse("");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

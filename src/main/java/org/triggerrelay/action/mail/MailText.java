@@ -39,7 +39,7 @@ record MailText(String headline, String reason, List<Fact> facts, List<Link> lin
     private static List<String> footer(Letter letter) {
         Wording wording = letter.told().wording();
         Firing firing = letter.firing();
-        var footer = new ArrayList<String>();
+        var footer = new ArrayList<>(letter.told().notes());
         others(letter, wording).ifPresent(footer::add);
         if (!letter.recipients().leftOut().isEmpty()) {
             footer.add(wording.say(
@@ -67,6 +67,19 @@ record MailText(String headline, String reason, List<Fact> facts, List<Link> lin
 
     /** The mail as plain text. */
     String plain(Letter letter) {
+        var text = new StringBuilder(
+                letter.body().text().map(own -> own.strip() + "\n").orElseGet(this::builtIn));
+        text.append("\n-- \n");
+        footer.forEach(line -> text.append(line).append('\n'));
+        letter.unsubscribe()
+                .ifPresent(url -> text.append(letter.told().wording().say("mail.unsubscribe"))
+                        .append(": ")
+                        .append(url)
+                        .append('\n'));
+        return text.toString().replaceAll("\r?\n", "\r\n");
+    }
+
+    private String builtIn() {
         var text = new StringBuilder(headline + "\n\n" + reason + "\n\n");
         facts.forEach(fact ->
                 text.append(fact.name()).append(": ").append(fact.value()).append('\n'));
@@ -75,13 +88,6 @@ record MailText(String headline, String reason, List<Fact> facts, List<Link> lin
         }
         links.forEach(
                 link -> text.append(link.name()).append(": ").append(link.url()).append('\n'));
-        text.append("\n-- \n");
-        footer.forEach(line -> text.append(line).append('\n'));
-        letter.unsubscribe()
-                .ifPresent(url -> text.append(letter.told().wording().say("mail.unsubscribe"))
-                        .append(": ")
-                        .append(url)
-                        .append('\n'));
-        return text.toString().replace("\n", "\r\n");
+        return text.toString();
     }
 }

@@ -26,14 +26,21 @@ public final class CardTemplates {
         return MessageTemplate.of(source, text -> CardText.of(text, LONGEST_TEXT), UnaryOperator.identity());
     }
 
-    /** The card that this template makes. */
-    static JsonNode card(MessageTemplate template, Notification told) {
+    /** The card that this template makes, as JSON; refused where it is none, or too large for Teams. */
+    public static String render(MessageTemplate template, Notification told) {
         try {
             JsonNode card = JSON.readTree(template.render(told));
             if (card != null
                     && card.isObject()
                     && "AdaptiveCard".equals(card.path("type").asText())) {
-                return card;
+                int size = TeamsEnvelope.of(card.toString()).length;
+                if (size > TeamsMessage.LARGEST_BODY) {
+                    throw new TemplateFault(
+                            0,
+                            "makes a message of " + size + " bytes; at most " + TeamsMessage.LARGEST_BODY
+                                    + " are shown by Teams");
+                }
+                return card.toString();
             }
         } catch (JsonProcessingException broken) {
             int line = broken.getLocation() == null ? 0 : broken.getLocation().getLineNr();

@@ -1,117 +1,63 @@
 package org.triggerrelay.action.teams;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
-import org.triggerrelay.action.Fact;
 import org.triggerrelay.action.Notification;
 
 /** A firing as the request body that a Teams workflow takes: one Adaptive Card 1.4, never larger than Teams shows. */
 public final class TeamsMessage {
-    /** Teams counts the card with its own escapes in it; a body of this size has room for them. */
+    /** The largest request body. */
     public static final int LARGEST_BODY = 20_480;
 
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final int LONGEST_TITLE = 400;
-    private static final int LONGEST_TEXT = 1_000;
+    /**
+     * Teams keeps the card as a text inside another JSON, where each quote and backslash takes one byte more, and refuses
+     * it past 28 KB there, after the workflow has answered 202.
+     */
+    private static final int LARGEST_IN_TEAMS = 27_000;
+
+    private static final int[] ERROR_LENGTHS = {2_000, 1_000, 500, 250};
 
     private TeamsMessage() {}
 
-    /** The request body, JSON in UTF-8; facts that do not fit are left out from the end, and a line says so. */
+    /** The request body of a card that calls nobody. */
     public static byte[] render(Notification told) {
-        List<Fact> facts = told.facts();
-        for (int kept = facts.size(); ; kept--) {
-            byte[] body = envelope(told, facts.subList(0, kept), facts.size() - kept);
-            if (body.length <= LARGEST_BODY || kept == 0) {
-                return body;
+        return render(told, Mention.NONE);
+    }
+
+    /**
+     * The request body, JSON in UTF-8. Where it would be too large, facts are left out from the end, and a line says so;
+     * then the picture; then the error is shortened.
+     */
+    public static byte[] render(Notification told, Mention mention) {
+        var card = new Card(told, mention);
+        byte[] body = body(card.drawn(card.facts(), true, ERROR_LENGTHS[0]));
+        for (int kept = card.facts() - 1; kept >= 0 && !fits(body); kept--) {
+            body = body(card.drawn(kept, true, ERROR_LENGTHS[0]));
+        }
+        for (int i = 0; i < ERROR_LENGTHS.length && !fits(body); i++) {
+            body = body(card.drawn(0, false, ERROR_LENGTHS[i]));
+        }
+        return body;
+    }
+
+    private static byte[] body(ObjectNode card) {
+        ObjectNode envelope = JsonNodeFactory.instance.objectNode().put("type", "message");
+        envelope.putArray("attachments")
+                .addObject()
+                .put("contentType", "application/vnd.microsoft.card.adaptive")
+                .putNull("contentUrl")
+                .set("content", card);
+        return envelope.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean fits(byte[] body) {
+        int escapes = 0;
+        for (byte b : body) {
+            if (b == '"' || b == '\\') {
+                escapes++;
             }
         }
-    }
-
-    private static byte[] envelope(Notification told, List<Fact> facts, int leftOut) {
-        var text = new StringWriter(2_048);
-        try (var json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            json.writeStringField("type", "message");
-            json.writeArrayFieldStart("attachments");
-            json.writeStartObject();
-            json.writeStringField("contentType", "application/vnd.microsoft.card.adaptive");
-            json.writeNullField("contentUrl");
-            json.writeFieldName("content");
-            card(json, told, facts, leftOut);
-            json.writeEndObject();
-            json.writeEndArray();
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void card(JsonGenerator json, Notification told, List<Fact> facts, int leftOut) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("$schema", "http://adaptivecards.io/schemas/adaptive-card.json");
-        json.writeStringField("type", "AdaptiveCard");
-        json.writeStringField("version", "1.4");
-        json.writeArrayFieldStart("body");
-        textBlock(json, CardText.of(told.headline(), LONGEST_TITLE), "size", "Medium", "weight", "Bolder");
-        textBlock(json, CardText.of(told.reason(), LONGEST_TEXT));
-        factSet(json, facts);
-        if (leftOut > 0) {
-            textBlock(json, leftOut + " more facts did not fit into this card.", "isSubtle", "true");
-        }
-        json.writeEndArray();
-        Optional<String> link = told.platformPage();
-        if (link.isPresent()) {
-            openUrl(json, link.get());
-        }
-        json.writeEndObject();
-    }
-
-    private static void textBlock(JsonGenerator json, String text, String... style) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("type", "TextBlock");
-        json.writeStringField("text", text);
-        json.writeBooleanField("wrap", true);
-        for (int i = 0; i < style.length; i += 2) {
-            if (style[i + 1].equals("true")) {
-                json.writeBooleanField(style[i], true);
-            } else {
-                json.writeStringField(style[i], style[i + 1]);
-            }
-        }
-        json.writeEndObject();
-    }
-
-    private static void factSet(JsonGenerator json, List<Fact> facts) throws IOException {
-        if (facts.isEmpty()) {
-            return;
-        }
-        json.writeStartObject();
-        json.writeStringField("type", "FactSet");
-        json.writeArrayFieldStart("facts");
-        for (Fact fact : facts) {
-            json.writeStartObject();
-            json.writeStringField("title", fact.name());
-            json.writeStringField("value", CardText.of(fact.value(), LONGEST_TEXT));
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private static void openUrl(JsonGenerator json, String url) throws IOException {
-        json.writeArrayFieldStart("actions");
-        json.writeStartObject();
-        json.writeStringField("type", "Action.OpenUrl");
-        json.writeStringField("title", "Open");
-        json.writeStringField("url", url);
-        json.writeEndObject();
-        json.writeEndArray();
+        return body.length <= LARGEST_BODY && body.length + escapes <= LARGEST_IN_TEAMS;
     }
 }

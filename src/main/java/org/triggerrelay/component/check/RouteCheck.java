@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.flow.Flow;
 
 /**
@@ -38,6 +39,7 @@ public final class RouteCheck {
      *
      * @param grammar null for all rules but those that need it, which take a while
      * @param folder where the kamelets are, as messages name it
+     * @param templates those of messages
      * @param settings what a setting is, empty where it does not exist
      * @param known the names of all settings
      */
@@ -45,6 +47,7 @@ public final class RouteCheck {
             @Nullable Grammar grammar,
             RouteSources sources,
             Path folder,
+            Templates templates,
             Function<String, Optional<String>> settings,
             Set<String> known) {
         this.settings = settings;
@@ -59,7 +62,7 @@ public final class RouteCheck {
         var routes = new ArrayList<>(everywhere);
         routes.addAll(List.of(placeholders, new TemplateRule(sources.all()), new IdentityRule()));
         var ours = new ArrayList<>(routes);
-        ours.addAll(List.of(new RetryRule(), flows));
+        ours.addAll(List.of(new RetryRule(), flows, new MessageRule(templates)));
         if (grammar != null) {
             ours.add(new NoteRule(kamelets, grammar.catalog));
             ours.add(new DestinationRule(settings));

@@ -1,6 +1,7 @@
 package org.triggerrelay.action.teams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.triggerrelay.action.Firings.told;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,44 +12,60 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.triggerrelay.action.Firings;
 import org.triggerrelay.action.Golden;
-import org.triggerrelay.action.OddText;
+import org.triggerrelay.action.Notification;
+import org.triggerrelay.action.Pages;
+import org.triggerrelay.action.Wording;
 import org.triggerrelay.event.Outcome;
 import org.triggerrelay.trigger.Firing;
-import org.triggerrelay.trigger.Reason;
+import org.triggerrelay.trigger.Reading;
 
 class TeamsMessageTest {
     private static final Path SCHEMA = Path.of("../shared/schemas/adaptive-card-1.4.0.schema.json");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> TYPES = Set.of("AdaptiveCard", "TextBlock", "FactSet", "Action.OpenUrl");
+    private static final Wording SERBIAN = Wording.of("sr", "Europe/Belgrade");
+    private static final Pages PAGES = Pages.of("https://relay.contoso.example");
 
     static List<Firing> ofEachTrigger() {
         return Firings.ofEachTrigger();
     }
 
     static LongStream seeds() {
-        return LongStream.range(1, 301);
+        return LongStream.range(1, 201);
     }
 
     @ParameterizedTest
     @MethodSource("ofEachTrigger")
     void eachTriggersCardIsAsItWasApproved(Firing firing) throws IOException {
-        byte[] body = TeamsMessage.render(told(firing));
+        assertApproved("teams/" + firing.trigger() + ".json", withPages(firing, Wording.english()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofEachTrigger")
+    void eachTriggersCardInSerbianIsAsItWasApproved(Firing firing) throws IOException {
+        assertApproved("teams/sr/" + firing.trigger() + ".json", withPages(firing, SERBIAN));
+    }
+
+    private static void assertApproved(String file, Notification told) throws IOException {
+        byte[] body = TeamsMessage.render(told);
         String pretty = JSON.readTree(body).toPrettyString() + "\n";
-        Golden.assertSame("teams/" + firing.trigger() + ".json", pretty.getBytes(StandardCharsets.UTF_8));
-        assertIsValid(body);
+        Golden.assertSame(file, pretty.getBytes(StandardCharsets.UTF_8));
+        CardRules.assertHold(body);
     }
 
     @Test
@@ -63,45 +80,140 @@ class TeamsMessageTest {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_6)
                 .getSchema(published.toString(), InputFormat.JSON);
         var bodies = new ArrayList<byte[]>();
-        Firings.ofEachTrigger().forEach(firing -> bodies.add(TeamsMessage.render(told(firing))));
-        seeds().forEach(seed -> bodies.add(TeamsMessage.render(told(odd(OddText.of(seed))))));
-        assertThat(schema.validate(card(bodies.get(0)).toString().replace("wrap", "warp"), InputFormat.JSON))
+        Firings.ofEachTrigger()
+                .forEach(firing -> bodies.addAll(List.of(
+                        TeamsMessage.render(withPages(firing, Wording.english()), Mention.OWNERS),
+                        TeamsMessage.render(withPages(firing, SERBIAN), Mention.OWNERS))));
+        seeds().forEach(seed -> bodies.add(TeamsMessage.render(OddFirings.of(seed), Mention.OWNERS)));
+        List.of("\\", "🎉", "]({{").forEach(text -> bodies.add(TeamsMessage.render(OddFirings.full(text))));
+        assertThat(schema.validate(CardRules.card(bodies.get(0)).toString(), InputFormat.JSON))
+                .as("with what only Teams knows")
                 .isNotEmpty();
         for (byte[] body : bodies) {
-            assertThat(schema.validate(card(body).toString(), InputFormat.JSON)).isEmpty();
+            ObjectNode card = CardRules.card(body);
+            card.remove("msteams");
+            assertThat(schema.validate(card.toString(), InputFormat.JSON)).isEmpty();
         }
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void whateverTheEventSaysTheCardStaysACard(long seed) throws IOException {
-        assertIsValid(TeamsMessage.render(told(odd(OddText.of(seed)))));
+        Notification odd = OddFirings.of(seed);
+        CardRules.assertHold(TeamsMessage.render(odd));
+        CardRules.assertHold(TeamsMessage.render(odd, Mention.OWNERS));
     }
 
     @Test
-    void whatDoesNotFitIsLeftOutFromTheEndWithAVisibleNote() throws IOException {
-        String wide = "<🎉".repeat(10_000);
-        Firing odd = odd(wide);
-        byte[] body = TeamsMessage.render(told(new Firing(
-                odd.id(),
-                odd.trigger(),
-                odd.flow(),
-                odd.firedAt(),
-                new Reason.Said(wide),
-                wide,
-                null,
-                null,
-                null,
-                null,
-                odd.event(),
-                1)));
-        assertIsValid(body);
-        assertThat(body.length).isGreaterThan(10_000);
-        JsonNode elements = card(body).get("body");
-        assertThat(elements.get(elements.size() - 1).get("text").asText())
-                .endsWith("more facts did not fit into this card.");
-        assertThat(elements.get(2).get("facts").get(0).get("title").asText()).isEqualTo("Error");
-        assertThat(elements.get(2).get("facts").get(0).get("value").asText()).endsWith("…");
+    void aNumberIsShownLargeBesideTheOneBeforeAndAsAPicture() throws IOException {
+        JsonNode card = CardRules.card(TeamsMessage.render(told(Firings.segmentCrossed())));
+        assertThat(CardRules.texts(card))
+                .contains(
+                        "▲ The number rose",
+                        "1,042",
+                        "980",
+                        "▲ 62",
+                        "6.3 %",
+                        "▁▅█",
+                        "The last 3 numbers: lowest 882.0, highest 1,042");
+        assertThat(card.findValuesAsText("title"))
+                .contains("Threshold", "Since", "Source", "Run")
+                .doesNotContain("Present number", "Previous number", "Change");
+    }
+
+    @Test
+    void numbersThatStandStillAreALevelLineAndVastOnesAreNotDrawn() throws IOException {
+        assertThat(picture("7", "7", "7.0")).contains("▄▄▄");
+        assertThat(picture("-5", "0", "5")).contains("▁▅█");
+        assertThat(picture("1", "2", "1e4000")).noneMatch(text -> text.contains("▁"));
+        assertThat(picture("1", "2")).noneMatch(text -> text.contains("▁"));
+    }
+
+    private static List<String> picture(String... numbers) throws IOException {
+        Notification plain = told(Firings.segmentCrossed());
+        List<Reading> readings = Stream.of(numbers)
+                .map(number -> new Reading(new BigDecimal(number), Instant.EPOCH))
+                .toList();
+        return CardRules.texts(CardRules.card(
+                TeamsMessage.render(new Notification(plain.firing(), readings, plain.wording(), plain.pages()))));
+    }
+
+    @Test
+    void factsAreLeftOutFromTheEndWithAVisibleNote() throws IOException {
+        JsonNode card = CardRules.card(TeamsMessage.render(OddFirings.full("猫")));
+        assertThat(CardRules.texts(card))
+                .anySatisfy(text -> assertThat(text).matches("Facts left out, as they did not fit: [1-9]"))
+                .anySatisfy(text -> assertThat(text).contains("▁"))
+                .anySatisfy(text -> assertThat(text).hasSize(2_000).endsWith("…"));
+        assertThat(card.findValuesAsText("title")).contains("Threshold").doesNotContain("Records");
+    }
+
+    @Test
+    void whereThatIsNotEnoughThePictureGoesAndThenPartOfTheError() throws IOException {
+        JsonNode card = CardRules.card(TeamsMessage.render(OddFirings.full("\\"), Mention.OWNERS));
+        assertThat(card.findValuesAsText("title")).doesNotContain("Threshold");
+        assertThat(CardRules.texts(card))
+                .contains("Error")
+                .noneMatch(text -> text.contains("▁"))
+                .noneMatch(text -> text.length() > 2_500)
+                .anySatisfy(text -> assertThat(text.length()).isGreaterThan(900));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\", "\\{{<🎉*", "{{", "🎉", "\"", "&a", "<a", "](", "\u2028\u0000x"})
+    void noTextIsSoLargeThatTheBodyGetsTooLarge(String text) throws IOException {
+        for (Pages pages : List.of(Pages.NONE, PAGES)) {
+            Notification full = OddFirings.full(text);
+            CardRules.assertHold(TeamsMessage.render(
+                    new Notification(full.firing(), full.readings(), SERBIAN, pages), Mention.OWNERS));
+        }
+    }
+
+    @Test
+    void aNoteSaysWhereTheFactsThatWereLeftOutCanBeSeen() throws IOException {
+        Notification full = OddFirings.full("猫");
+        byte[] body = TeamsMessage.render(new Notification(full.firing(), full.readings(), SERBIAN, PAGES));
+        assertThat(CardRules.texts(CardRules.card(body)))
+                .anySatisfy(text -> assertThat(text).matches("Изостављене чињенице.*: \\d+; .*„Зашто ова порука\\?“"));
+    }
+
+    @Test
+    void ownersAreNamedAndOnlyWhereTheFlowSaysSoCalled() throws IOException {
+        Firing firing = owned(IntStream.range(0, 7)
+                .mapToObj(i -> "o_" + i + "@contoso.example")
+                .toArray(String[]::new));
+        JsonNode named = CardRules.card(TeamsMessage.render(told(firing)));
+        assertThat(named.has("msteams")).isFalse();
+        assertThat(CardRules.texts(named)).anySatisfy(text -> assertThat(text)
+                .startsWith("Owners: o_0@contoso.example, o_1@contoso.example")
+                .endsWith(" and 2 more"));
+        JsonNode called = CardRules.card(TeamsMessage.render(told(firing), Mention.OWNERS));
+        assertThat(CardRules.texts(called))
+                .contains("Owners: <at>o 0</at>, <at>o 1</at>, <at>o 2</at>, <at>o 3</at>, <at>o 4</at> and 2 more");
+        assertThat(called.at("/msteams/entities/4/mentioned/id").asText()).isEqualTo("o_4@contoso.example");
+        assertThat(called.at("/msteams/entities")).hasSize(5);
+    }
+
+    @Test
+    void twoOwnersOfOneNameAreToldApart() throws IOException {
+        JsonNode card = CardRules.card(TeamsMessage.render(
+                told(owned("ana@a.example", "ana@b.example", "ana@a.example", "<at>eve</at>@x y")), Mention.OWNERS));
+        assertThat(CardRules.texts(card)).contains("Owners: <at>ana</at>, <at>ana (b.example)</at>");
+        assertThat(card.at("/msteams/entities")).hasSize(2);
+    }
+
+    private static Firing owned(String... owners) {
+        return Firings.firing(
+                "unmatched",
+                "r",
+                Firings.event("x", "y", Outcome.FAILED).owners(owners).build());
+    }
+
+    @Test
+    void whoIsCalledIsOneOfTwoWords() {
+        assertThat(Mention.of(" Owners ")).isEqualTo(Mention.OWNERS);
+        assertThat(Mention.of("")).isEqualTo(Mention.NONE);
+        assertThatThrownBy(() -> Mention.of("all")).hasMessage("mention is 'all': use none or owners");
     }
 
     @ParameterizedTest
@@ -120,43 +232,12 @@ class TeamsMessageTest {
                 "unmatched",
                 "r",
                 Firings.event("x", "y", Outcome.RUNNING).link(link).build())));
-        assertThat(card(body).has("actions")).isFalse();
-        assertIsValid(body);
+        assertThat(CardRules.card(body).has("actions")).isFalse();
+        CardRules.assertHold(body);
     }
 
-    private static Firing odd(String text) {
-        return Firings.firing(
-                "data-source-refresh-failed",
-                text,
-                Firings.event("data-source", text, Outcome.FAILED)
-                        .status(text)
-                        .source(text)
-                        .error(text)
-                        .link("https://h.example/" + text)
-                        .build());
-    }
-
-    private static JsonNode card(byte[] body) throws IOException {
-        return JSON.readTree(body).get("attachments").get(0).get("content");
-    }
-
-    /** The rules of the envelope, of the card and of Teams, as far as our cards can break them. */
-    private static void assertIsValid(byte[] body) throws IOException {
-        assertThat(body.length).isLessThanOrEqualTo(TeamsMessage.LARGEST_BODY);
-        JsonNode envelope = JSON.readTree(body);
-        assertThat(envelope.get("type").asText()).isEqualTo("message");
-        assertThat(envelope.get("attachments")).hasSize(1);
-        JsonNode attachment = envelope.get("attachments").get(0);
-        assertThat(attachment.get("contentType").asText()).isEqualTo("application/vnd.microsoft.card.adaptive");
-        assertThat(attachment.get("contentUrl").isNull()).isTrue();
-        JsonNode card = attachment.get("content");
-        assertThat(card.get("version").asText()).isEqualTo("1.4");
-        assertThat(card.findValuesAsText("type")).isSubsetOf(TYPES).first().isEqualTo("AdaptiveCard");
-        var texts = new ArrayList<String>(card.findValuesAsText("text"));
-        texts.addAll(card.findValuesAsText("value"));
-        assertThat(texts).isNotEmpty().allSatisfy(text -> {
-            assertThat(text).isNotBlank().doesNotContain("](").doesNotContainIgnoringCase("<at");
-            assertThat(text.codePoints()).noneMatch(c -> Character.isISOControl(c) || c == 0x202E || c == 0x200E);
-        });
+    private static Notification withPages(Firing firing, Wording wording) {
+        Notification plain = told(firing, wording);
+        return new Notification(firing, plain.readings(), wording, PAGES);
     }
 }

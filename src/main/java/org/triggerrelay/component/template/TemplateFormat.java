@@ -1,5 +1,6 @@
-package org.triggerrelay.component;
+package org.triggerrelay.component.template;
 
+import org.triggerrelay.action.Notification;
 import org.triggerrelay.action.mail.MailTemplates;
 import org.triggerrelay.action.teams.CardTemplates;
 import org.triggerrelay.action.template.MessageTemplate;
@@ -17,6 +18,14 @@ public enum TemplateFormat {
             case CARD_TEXT -> CardTemplates.text(source);
             case MAIL_TEXT -> MailTemplates.text(source);
             case MAIL_HTML -> MailTemplates.html(source);
+        };
+    }
+
+    /** What the template makes of the notification; refused where that is no such message. */
+    String render(MessageTemplate template, Notification told) {
+        return switch (this) {
+            case CARD -> CardTemplates.render(template, told);
+            case CARD_TEXT, MAIL_TEXT, MAIL_HTML -> template.render(told);
         };
     }
 }

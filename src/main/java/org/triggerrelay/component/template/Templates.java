@@ -1,4 +1,4 @@
-package org.triggerrelay.component;
+package org.triggerrelay.component.template;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -8,12 +8,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.triggerrelay.action.Notification;
+import org.triggerrelay.action.Plain;
 import org.triggerrelay.action.template.MessageTemplate;
 import org.triggerrelay.action.template.TemplateFault;
 
@@ -21,6 +26,7 @@ import org.triggerrelay.action.template.TemplateFault;
 public final class Templates {
     private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
     private static final long LARGEST_FILE = 262_144;
+    private static final int LONGEST_FAULT = 200;
 
     private final Path folder;
     private final Map<Key, Version> versions = new ConcurrentHashMap<>();
@@ -40,7 +46,7 @@ public final class Templates {
      *
      * @throws TemplateFault where there is none, or it cannot be read as one of this format
      */
-    public MessageTemplate of(String name, TemplateFormat format) {
+    MessageTemplate of(String name, TemplateFormat format) {
         Path file = file(name);
         try {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -66,16 +72,56 @@ public final class Templates {
         }
     }
 
-    /** Notes that a message went out without this template, for this delivery. */
-    void failed(String name, TemplateFault fault, String delivery) {
-        failures.incrementAndGet();
-        faults.put(name, fault.told());
-        LOG.warn("Delivery {} goes out in the built-in form: template {}: {}", delivery, name, fault.told());
+    /** One message that is being made by templates, as far as they work. */
+    public final class Message {
+        private Notification told;
+
+        private Message(Notification told) {
+            this.told = told;
+        }
+
+        /** What the template of this name makes; nothing where none is named, or where it failed. */
+        public Optional<String> by(@Nullable String name, TemplateFormat format) {
+            if (name == null || name.isBlank()) {
+                return Optional.empty();
+            }
+            try {
+                String made = format.render(of(name.strip(), format), told);
+                faults.remove(name);
+                return Optional.of(made);
+            } catch (TemplateFault fault) {
+                failures.incrementAndGet();
+                faults.put(name, fault.told());
+                LOG.warn(
+                        "Delivery {} goes out in the built-in form: template {}: {}",
+                        told.firing().id(),
+                        name,
+                        fault.told());
+                told = told.with(told.wording().say("template.failed", name, Plain.line(fault.told(), LONGEST_FAULT)));
+                return Optional.empty();
+            }
+        }
+
+        /** What there is to tell, with a line for each template that failed. */
+        public Notification told() {
+            return told;
+        }
     }
 
-    /** Notes that a message was made by this template. */
-    void worked(String name) {
-        faults.remove(name);
+    /** Begins a message of this. */
+    public Message message(Notification told) {
+        return new Message(told);
+    }
+
+    /** What is wrong with a template, tried with these; nothing where it can be used. */
+    public Optional<TemplateFault> fault(String name, TemplateFormat format, List<Notification> samples) {
+        try {
+            MessageTemplate template = of(name, format);
+            samples.forEach(sample -> format.render(template, sample));
+            return Optional.empty();
+        } catch (TemplateFault fault) {
+            return Optional.of(fault);
+        }
     }
 
     /** The templates that failed when they were last used, and why. */

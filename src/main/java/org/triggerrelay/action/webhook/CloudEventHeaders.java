@@ -1,0 +1,56 @@
+package org.triggerrelay.action.webhook;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import org.triggerrelay.trigger.Firing;
+import org.triggerrelay.trigger.Trigger;
+
+/**
+ * A firing as a CloudEvent 1.0 in binary mode: its attributes are headers, percent-encoded as the HTTP binding says, and
+ * its data is the body. All but the attempt's number is the same in every attempt.
+ */
+final class CloudEventHeaders {
+    private static final String SCHEMA = "urn:trigger-relay:schema:firing:";
+
+    /** Beyond this a subject is left to the body: servers take 8 KB of headers in all. */
+    private static final int LONGEST_SUBJECT = 2_000;
+
+    private CloudEventHeaders() {}
+
+    static void put(Map<String, String> headers, Firing firing) {
+        headers.put("ce-specversion", "1.0");
+        headers.put("ce-id", encoded(firing.id()));
+        headers.put("ce-source", encoded("/trigger-relay/flows/" + segment(firing.flow())));
+        headers.put("ce-type", encoded("org.triggerrelay.firing." + firing.trigger()));
+        headers.put("ce-time", firing.firedAt().toString());
+        headers.put("ce-dataschema", schema(firing.trigger()));
+        String subject = encoded(firing.subject());
+        if (!subject.isEmpty() && subject.length() <= LONGEST_SUBJECT) {
+            headers.put("ce-subject", subject);
+        }
+    }
+
+    /** The identifier of the schema in {@code schema/firing/} that the body is valid against. */
+    static String schema(String trigger) {
+        boolean hasItsOwn = Trigger.builtIn().contains(trigger) && !trigger.equals(Trigger.UNMATCHED);
+        return SCHEMA + (hasItsOwn ? trigger : "general");
+    }
+
+    private static String segment(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String encoded(String text) {
+        var encoded = new StringBuilder(text.length() + 16);
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            if (b > ' ' && b < 0x7F && b != '"' && b != '%') {
+                encoded.append((char) b);
+            } else {
+                encoded.append(String.format(Locale.ROOT, "%%%02X", b));
+            }
+        }
+        return encoded.toString();
+    }
+}
