@@ -23,13 +23,19 @@ public class PostEndpointConfigurer extends PropertyConfigurerSupport implements
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         PostEndpoint target = (PostEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "cardtemplate":
+        case "cardTemplate": target.setCardTemplate(property(camelContext, java.lang.String.class, value)); return true;
+        case "language": target.setLanguage(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "mention": target.setMention(property(camelContext, java.lang.String.class, value)); return true;
         case "oauth": target.setOauth(property(camelContext, java.lang.String.class, value)); return true;
         case "rate": target.setRate(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "secret": target.setSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "texttemplate":
+        case "textTemplate": target.setTextTemplate(property(camelContext, java.lang.String.class, value)); return true;
         case "url": target.setUrl(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -38,13 +44,19 @@ public class PostEndpointConfigurer extends PropertyConfigurerSupport implements
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "cardtemplate":
+        case "cardTemplate": return java.lang.String.class;
+        case "language": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "mention": return java.lang.String.class;
         case "oauth": return java.lang.String.class;
         case "rate": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "secret": return java.lang.String.class;
+        case "texttemplate":
+        case "textTemplate": return java.lang.String.class;
         case "url": return java.lang.String.class;
         default: return null;
         }
@@ -54,13 +66,19 @@ public class PostEndpointConfigurer extends PropertyConfigurerSupport implements
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         PostEndpoint target = (PostEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "cardtemplate":
+        case "cardTemplate": return target.getCardTemplate();
+        case "language": return target.getLanguage();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "mention": return target.getMention();
         case "oauth": return target.getOauth();
         case "rate": return target.getRate();
         case "responsetimeout":
         case "responseTimeout": return target.getResponseTimeout();
         case "secret": return target.getSecret();
+        case "texttemplate":
+        case "textTemplate": return target.getTextTemplate();
         case "url": return target.getUrl();
         default: return null;
         }

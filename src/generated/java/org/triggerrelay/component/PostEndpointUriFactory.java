@@ -23,13 +23,17 @@ public class PostEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(7);
+        Set<String> props = new HashSet<>(11);
+        props.add("cardTemplate");
+        props.add("language");
         props.add("lazyStartProducer");
+        props.add("mention");
         props.add("oauth");
         props.add("rate");
         props.add("renderer");
         props.add("responseTimeout");
         props.add("secret");
+        props.add("textTemplate");
         props.add("url");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(2);

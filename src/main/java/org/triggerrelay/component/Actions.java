@@ -37,11 +37,12 @@ public final class Actions {
         Registry registry = camel.getRegistry();
         MailSettings mail = MailSettings.of(camel);
         Notifications notifications = Notifications.of(camel, history);
+        Templates templates = templates(camel);
         registry.bind("destinations", calls.destinations());
         registry.bind("addresses", new CheckedAddresses(allowed(camel), InetAddress::getAllByName, LONGEST_LOOKUP));
         var oauth = new OAuth(camel, clock);
         registry.bind("oauth", oauth);
-        registry.bind("teams-message", new PostAction.Teams(notifications));
+        registry.bind("teams-message", new PostAction.Teams(notifications, templates));
         registry.bind("flow-webhook", new PostAction.Webhook(new FlowWebhook(clock)));
         registry.bind(
                 "owner-mail",
@@ -55,7 +56,7 @@ public final class Actions {
                         clock,
                         calls,
                         notifications,
-                        templates(camel)));
+                        templates));
         URISupport.addSanitizeKeywords("url,sig");
     }
 

@@ -1,13 +1,19 @@
 package org.triggerrelay.component;
 
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.triggerrelay.action.Destination;
 import org.triggerrelay.action.HttpRequest;
+import org.triggerrelay.action.teams.Mention;
 import org.triggerrelay.action.teams.TeamsAnswer;
 import org.triggerrelay.action.teams.TeamsChannel;
+import org.triggerrelay.action.teams.TeamsEnvelope;
 import org.triggerrelay.action.teams.TeamsMessage;
 import org.triggerrelay.action.webhook.FlowWebhook;
 import org.triggerrelay.action.webhook.Secrets;
+import org.triggerrelay.component.template.TemplateFormat;
+import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.trigger.Firing;
 
 /** An action over HTTP, bound under the name by which a kamelet calls {@code post:}. */
@@ -17,7 +23,19 @@ interface PostAction {
     Destination destination(String url);
 
     /** What is posted of a firing. */
-    HttpRequest request(Firing firing, Secrets secrets);
+    HttpRequest request(Firing firing, Options options);
+
+    /**
+     * What a step says of its requests.
+     *
+     * @param language the tag of the message's language; none for that of the settings
+     */
+    record Options(
+            Secrets secrets,
+            @Nullable String language,
+            @Nullable String cardTemplate,
+            @Nullable String textTemplate,
+            Mention mention) {}
 
     /** The status that an answer means, where its text says otherwise than its own. */
     int status(Answered answered);
@@ -30,8 +48,8 @@ interface PostAction {
         }
 
         @Override
-        public HttpRequest request(Firing firing, Secrets secrets) {
-            return renderer.render(firing, secrets);
+        public HttpRequest request(Firing firing, Options options) {
+            return renderer.render(firing, options.secrets());
         }
 
         @Override
@@ -41,7 +59,7 @@ interface PostAction {
     }
 
     /** Posts a card to the workflow of a Teams channel. */
-    record Teams(Notifications notifications) implements PostAction {
+    record Teams(Notifications notifications, Templates templates) implements PostAction {
         private static final Map<String, String> JSON = Map.of("content-type", "application/json; charset=utf-8");
 
         @Override
@@ -50,8 +68,17 @@ interface PostAction {
         }
 
         @Override
-        public HttpRequest request(Firing firing, Secrets secrets) {
-            return new HttpRequest(TeamsMessage.render(notifications.of(firing, null)), JSON);
+        public HttpRequest request(Firing firing, Options options) {
+            Templates.Message made = templates.message(notifications.of(firing, options.language()));
+            byte[] body = made.by(options.cardTemplate(), TemplateFormat.CARD)
+                    .map(TeamsEnvelope::of)
+                    .orElseGet(() -> builtIn(made, options));
+            return new HttpRequest(body, JSON);
+        }
+
+        private static byte[] builtIn(Templates.Message made, Options options) {
+            Optional<String> text = made.by(options.textTemplate(), TemplateFormat.CARD_TEXT);
+            return TeamsMessage.render(made.told(), options.mention(), text);
         }
 
         @Override

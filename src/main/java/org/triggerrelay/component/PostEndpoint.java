@@ -11,6 +11,7 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.action.teams.Mention;
 import org.triggerrelay.action.webhook.Secrets;
 import org.triggerrelay.flow.Rate;
 
@@ -55,6 +56,26 @@ public class PostEndpoint extends DefaultEndpoint {
             description = "How often the URL is called at most, by all flows together, such as 4/s: evenly spaced.")
     private @Nullable String rate;
 
+    @UriParam(label = "producer", description = "The language of a card, en or sr; when empty, that of relay.language.")
+    private @Nullable String language;
+
+    @UriParam(
+            label = "producer",
+            description = "A Mustache file in relay.templates.directory that makes the whole card, as JSON.")
+    private @Nullable String cardTemplate;
+
+    @UriParam(
+            label = "producer",
+            description = "A Mustache file in relay.templates.directory for the text of a card, above its facts.")
+    private @Nullable String textTemplate;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "none",
+            enums = "none,owners",
+            description = "Whether a card calls the owners that the event names, so that Teams notifies them.")
+    private String mention = "none";
+
     @UriParam(
             label = "producer",
             defaultValue = "30000",
@@ -75,7 +96,8 @@ public class PostEndpoint extends DefaultEndpoint {
                 new Posting(
                         action,
                         action.destination(url == null ? "" : url),
-                        Secrets.of(secret),
+                        new PostAction.Options(
+                                Secrets.of(secret), language, cardTemplate, textTemplate, Mention.of(mention)),
                         responseTimeout,
                         rate == null || rate.isBlank() ? null : Rate.of("rate", rate),
                         oauth == null || oauth.isBlank() ? null : tokens(oauth)));
@@ -134,6 +156,38 @@ public class PostEndpoint extends DefaultEndpoint {
 
     public void setRate(@Nullable String rate) {
         this.rate = rate;
+    }
+
+    public @Nullable String getLanguage() {
+        return language;
+    }
+
+    public void setLanguage(@Nullable String language) {
+        this.language = language;
+    }
+
+    public @Nullable String getCardTemplate() {
+        return cardTemplate;
+    }
+
+    public void setCardTemplate(@Nullable String cardTemplate) {
+        this.cardTemplate = cardTemplate;
+    }
+
+    public @Nullable String getTextTemplate() {
+        return textTemplate;
+    }
+
+    public void setTextTemplate(@Nullable String textTemplate) {
+        this.textTemplate = textTemplate;
+    }
+
+    public String getMention() {
+        return mention;
+    }
+
+    public void setMention(String mention) {
+        this.mention = mention;
     }
 
     public long getResponseTimeout() {

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.triggerrelay.action.Destination;
 import org.triggerrelay.action.HttpRequest;
 import org.triggerrelay.action.Undeliverable;
-import org.triggerrelay.action.webhook.Secrets;
 import org.triggerrelay.delivery.Target;
 import org.triggerrelay.flow.Rate;
 import org.triggerrelay.trigger.Firing;
@@ -23,7 +22,7 @@ import org.triggerrelay.trigger.Firing;
 record Posting(
         PostAction action,
         Destination destination,
-        Secrets secrets,
+        PostAction.Options options,
         long timeout,
         @Nullable Rate rate,
         @Nullable AccessTokens tokens) {
@@ -47,7 +46,7 @@ record Posting(
     /** Tells of the firing; ends well with a good answer, and fails with what went wrong. */
     CompletableFuture<Void> send(HttpSender sender, Firing firing) {
         try {
-            return send(sender, action.request(firing, secrets));
+            return send(sender, action.request(firing, options));
         } catch (RuntimeException unrendered) {
             return CompletableFuture.failedFuture(unrendered);
         }

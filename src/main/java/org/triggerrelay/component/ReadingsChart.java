@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.text.SimpleDateFormat;
+import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +40,7 @@ final class ReadingsChart {
     private static final Color THRESHOLD = new Color(0xb42318);
     private static final Color INK = new Color(0x1f2328);
     private static final Color GRID = new Color(0xd0d7de);
+    private static final Duration TWO_DAYS = Duration.ofDays(2);
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 22);
 
     private ReadingsChart() {}
@@ -75,6 +78,13 @@ final class ReadingsChart {
         var axis = new DateAxis(null, TimeZone.getTimeZone(wording.zone()), wording.locale());
         axis.setLowerMargin(0.03);
         axis.setUpperMargin(0.03);
+        List<Reading> readings = told.readings();
+        Duration span =
+                Duration.between(readings.getFirst().time(), readings.getLast().time());
+        String form = wording.say(span.compareTo(TWO_DAYS) < 0 ? "chart.hours" : "chart.days");
+        var format = new SimpleDateFormat(form, wording.locale());
+        format.setTimeZone(axis.getTimeZone());
+        axis.setDateFormatOverride(format);
         return drawn(axis);
     }
 

@@ -75,6 +75,17 @@ class CheckTest {
                 GOOD.replace("crossed", "crosed"),
                 5,
                 "unknown trigger segment-threshold-crosed; perhaps");
+        String token = "\n              oauth: contoso";
+        faulty(
+                "signed.yaml",
+                GOOD.replace("\"{{my.url}}\"", "\"{{my.url}}?sig=abc\"" + token),
+                13,
+                "oauth: goes with no URL that has a sig, since flows refuse a token beside it; leave oauth out");
+        faulty(
+                "profile.yaml",
+                GOOD.replace("\"{{my.url}}\"", "\"{{my.url}}\"" + token),
+                13,
+                "oauth: found no value of oauth.contoso.token-url, oauth.contoso.client-id, oauth.contoso.client-secret;");
         faulty("word.yaml", GOOD.replace("steps:", "stepz:"), 8, "unknown word stepz in from; perhaps steps is meant");
         faulty("step.yaml", GOOD.replace("- to:", "- too:"), 9, "unknown step too; perhaps to is meant");
         faulty("tab.yaml", "- route:\n\tid: x\n", 2, "broken YAML: a tab stands");

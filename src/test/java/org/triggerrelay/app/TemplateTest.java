@@ -3,11 +3,14 @@ package org.triggerrelay.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.BodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.triggerrelay.Receiver;
 
 /** Messages by a user's templates, and in the language of a flow, from a real relay. */
 class TemplateTest {
@@ -99,6 +103,59 @@ class TemplateTest {
         MimeMessage message = mail("e-1", "S1");
         assertThat(part(message, 0)).startsWith("Look at <S1>!").contains("flow grown");
         assertThat(part(message, 1)).contains("Look at &lt;S1&gt;!").contains("flow grown");
+    }
+
+    @Test
+    void aCardIsMadeByATemplateAndItsTextToo() throws Exception {
+        Files.writeString(
+                templates.resolve("card.json"),
+                "{\"type\": \"AdaptiveCard\", \"version\": \"1.4\", \"body\": [{\"type\": \"TextBlock\", \"text\":"
+                        + " \"{{subject}}: {{error}}\"}], \"actions\": [{\"type\": \"Action.OpenUrl\", \"url\":"
+                        + " \"{{platformPage}}\"}]}");
+        Files.writeString(templates.resolve("text.md"), "**Look:** {{subject}}\n\nnow");
+        try (var receiver = new Receiver()) {
+            relay.flow(teams("card", receiver, "cardTemplate", "card.json"))
+                    .flow(teams("text", receiver, "textTemplate", "text.md"))
+                    .start();
+            String odd = "a\"},{\"b\": [x](y) <at>";
+            Event event = Event.failed("e-1", odd);
+            event.json().put("error", "line\nbreak").put("link", "https://h.example/a_b?c=~d");
+            relay.accept(event);
+            await().untilAsserted(() -> assertThat(receiver.requests()).hasSize(2));
+            JsonNode own = card(receiver, 0).path("body").size() == 1 ? card(receiver, 0) : card(receiver, 1);
+            JsonNode text = own.equals(card(receiver, 0)) ? card(receiver, 1) : card(receiver, 0);
+            assertThat(own.path("body").path(0).path("text").asText())
+                    .startsWith("a\"},{\"b\": ")
+                    .endsWith(": line break")
+                    .doesNotContain("](", "<at");
+            assertThat(own.path("actions").path(0).path("url").asText()).isEqualTo("https://h.example/a_b?c=~d");
+            assertThat(text.path("body").findValuesAsText("text"))
+                    .contains("now")
+                    .anySatisfy(line -> assertThat(line).startsWith("**Look:** a\""));
+
+            Files.writeString(templates.resolve("card.json"), "{\"type\": \"AdaptiveCard\", ");
+            relay.accept(Event.failed("e-2", "CRM"));
+            await().untilAsserted(() -> assertThat(receiver.requests()).hasSize(4));
+            assertThat(receiver.requests().stream().map(request -> new String(request.body(), StandardCharsets.UTF_8)))
+                    .anySatisfy(body -> assertThat(body).contains("The template card.json failed"));
+        }
+    }
+
+    private static FlowFile teams(String name, Receiver receiver, String parameter, String template) {
+        return new FlowFile(
+                name,
+                "data-source-refresh-failed",
+                Map.of(),
+                "kamelet:teams-message-sink",
+                Map.of("webhookUrl", receiver.url("/" + name), parameter, template));
+    }
+
+    private static JsonNode card(Receiver receiver, int index) throws Exception {
+        return new ObjectMapper()
+                .readTree(receiver.requests().get(index).body())
+                .path("attachments")
+                .path(0)
+                .path("content");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.triggerrelay.action.Fact;
 import org.triggerrelay.action.Notification;
+import org.triggerrelay.action.Plain;
 import org.triggerrelay.action.Wording;
 
 /** What an Adaptive Card 1.4 shows of a firing: in order what is read first, and last what may be left out. */
@@ -18,15 +19,19 @@ final class Card {
     private static final int LONGEST_TEXT = 500;
     private static final int LONGEST_FACT = 1_000;
     private static final int LONGEST_NAME = 120;
+    private static final int MOST_LINES = 20;
 
     private final Notification told;
     private final Wording wording;
     private final Mention mention;
+    private final Optional<String> own;
     private final Figures figures;
     private final Optional<Fact> error;
     private final List<Fact> facts;
 
-    Card(Notification told, Mention mention) {
+    /** A card that says this in its own words, where there are any, in place of headline, reason and numbers. */
+    Card(Notification told, Mention mention, Optional<String> own) {
+        this.own = own;
         this.told = told;
         this.wording = told.wording();
         this.mention = mention;
@@ -67,18 +72,35 @@ final class Card {
         var body = new Elements(card.putArray("body"));
         Status status = Status.of(told);
         body.container(status.style(), true).text(status.text(), "weight", "Bolder", "color", status.color());
-        body.text(
-                CardText.of(told.headline(), LONGEST_TITLE), "size", "Large", "weight", "Bolder", "spacing", "Medium");
-        body.text(CardText.of(told.reason(), LONGEST_TEXT), "spacing", "Small");
-        figures.draw(body, picture);
+        own.ifPresentOrElse(text -> paragraphs(body, text, longestError), () -> {
+            body.text(
+                    CardText.of(told.headline(), LONGEST_TITLE),
+                    "size",
+                    "Large",
+                    "weight",
+                    "Bolder",
+                    "spacing",
+                    "Medium");
+            body.text(CardText.of(told.reason(), LONGEST_TEXT), "spacing", "Small");
+            figures.draw(body, picture);
+        });
         error.ifPresent(fact -> body.container("emphasis", false)
                 .smallText(fact.name(), "None")
                 .text(CardText.of(fact.value(), longestError), "spacing", "None"));
         facts(body, kept);
         owners(body, card);
+        told.notes().forEach(note -> body.smallText(CardText.of(note, LONGEST_TEXT), "Small"));
         body.smallText(wording.say("card.footer", CardText.of(told.firing().flow(), LONGEST_NAME)), "Medium");
         buttons(card);
         return card;
+    }
+
+    private static void paragraphs(Elements body, String text, int longest) {
+        text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .limit(MOST_LINES)
+                .forEach(line -> body.text(Plain.line(line, longest)));
     }
 
     private void facts(Elements body, int kept) {

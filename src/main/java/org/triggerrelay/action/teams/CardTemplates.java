@@ -33,11 +33,11 @@ public final class CardTemplates {
             if (card != null
                     && card.isObject()
                     && "AdaptiveCard".equals(card.path("type").asText())) {
-                int size = TeamsEnvelope.of(card.toString()).length;
-                if (size > TeamsMessage.LARGEST_BODY) {
+                byte[] body = TeamsEnvelope.of(card.toString());
+                if (!TeamsMessage.fits(body)) {
                     throw new TemplateFault(
                             0,
-                            "makes a message of " + size + " bytes; at most " + TeamsMessage.LARGEST_BODY
+                            "makes a message of " + body.length + " bytes; at most " + TeamsMessage.LARGEST_BODY
                                     + " are shown by Teams");
                 }
                 return card.toString();

@@ -1,8 +1,7 @@
 package org.triggerrelay.action.teams;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.triggerrelay.action.Notification;
 
 /** A firing as the request body that a Teams workflow takes: one Adaptive Card 1.4, never larger than Teams shows. */
@@ -20,17 +19,24 @@ public final class TeamsMessage {
 
     private TeamsMessage() {}
 
-    /** The request body of a card that calls nobody. */
+    /** The request body of a card in the built-in words that calls nobody. */
     public static byte[] render(Notification told) {
         return render(told, Mention.NONE);
+    }
+
+    /** The request body of a card in the built-in words. */
+    public static byte[] render(Notification told, Mention mention) {
+        return render(told, mention, Optional.empty());
     }
 
     /**
      * The request body, JSON in UTF-8. Where it would be too large, facts are left out from the end, and a line says so;
      * then the picture; then the error is shortened.
+     *
+     * @param text what a template says in place of headline, reason and numbers, in Teams' Markdown
      */
-    public static byte[] render(Notification told, Mention mention) {
-        var card = new Card(told, mention);
+    public static byte[] render(Notification told, Mention mention, Optional<String> text) {
+        var card = new Card(told, mention, text);
         byte[] body = body(card.drawn(card.facts(), true, ERROR_LENGTHS[0]));
         for (int kept = card.facts() - 1; kept >= 0 && !fits(body); kept--) {
             body = body(card.drawn(kept, true, ERROR_LENGTHS[0]));
@@ -42,16 +48,11 @@ public final class TeamsMessage {
     }
 
     private static byte[] body(ObjectNode card) {
-        ObjectNode envelope = JsonNodeFactory.instance.objectNode().put("type", "message");
-        envelope.putArray("attachments")
-                .addObject()
-                .put("contentType", "application/vnd.microsoft.card.adaptive")
-                .putNull("contentUrl")
-                .set("content", card);
-        return envelope.toString().getBytes(StandardCharsets.UTF_8);
+        return TeamsEnvelope.of(card.toString());
     }
 
-    private static boolean fits(byte[] body) {
+    /** Whether Teams shows a message of this body. */
+    static boolean fits(byte[] body) {
         int escapes = 0;
         for (byte b : body) {
             if (b == '"' || b == '\\') {
