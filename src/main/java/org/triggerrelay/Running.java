@@ -137,7 +137,8 @@ public final class Running implements AutoCloseable {
                 files,
                 () -> frontHolder[0].isOpen(),
                 event -> new Rehearsal(
-                        clock.instant(), routes.triggers(event), ledger.flows().all()));
+                        clock.instant(), routes.triggers(event), ledger.flows().all()),
+                () -> Checking.preview(settings));
         var pages = new VisitorPages(
                 new UnsubscribePage(ledger, read.wording()), new EventPage(api::answer, read.wording()));
         var front = new HttpFront(vertx, read.http(), api::answer, pages::answer, ledger::waiting);
