@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.triggerrelay.action.Firings;
 import org.triggerrelay.action.Golden;
 import org.triggerrelay.action.Notification;
+import org.triggerrelay.action.OddFirings;
 import org.triggerrelay.action.Pages;
 import org.triggerrelay.action.Wording;
 import org.triggerrelay.event.Outcome;
