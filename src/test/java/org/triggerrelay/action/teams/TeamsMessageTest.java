@@ -98,14 +98,6 @@ class TeamsMessageTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void whateverTheEventSaysTheCardStaysACard(long seed) throws IOException {
-        Notification odd = OddFirings.of(seed);
-        CardRules.assertHold(TeamsMessage.render(odd));
-        CardRules.assertHold(TeamsMessage.render(odd, Mention.OWNERS));
-    }
-
     @Test
     void aNumberIsShownLargeBesideTheOneBeforeAndAsAPicture() throws IOException {
         JsonNode card = CardRules.card(TeamsMessage.render(told(Firings.segmentCrossed())));
