@@ -23,6 +23,7 @@ public record Destination(boolean secure, String host, int port, String target, 
     private static final Pattern FOUR_NUMBERS =
             Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
     private static final Pattern SIGNATURE = Pattern.compile("(?i)[?&]sig=");
+    private static final int LONGEST_HOST = 253;
     private static final String ENCODED = "\"<>\\^`{|}#";
 
     /** The destination that this URL names; one that can't be called is refused, without quoting it. */
@@ -73,6 +74,9 @@ public record Destination(boolean secure, String host, int port, String target, 
     private static String host(String option, String written) {
         if (written.startsWith("[")) {
             return written;
+        }
+        if (written.length() > LONGEST_HOST) {
+            throw refused(option, "has a host that is no host name");
         }
         try {
             String host = IDN.toASCII(written, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);

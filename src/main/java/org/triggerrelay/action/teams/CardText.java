@@ -8,7 +8,8 @@ import org.triggerrelay.action.Plain;
  *
  * <p>Marks get a backslash. What begins a tag becomes {@code ‹}, since a backslash would leave {@code <at} standing; an
  * invisible character keeps <code>{{</code> and {@code &} from being read on. Blanks, marks and invisible characters
- * between two signs don't hide that they belong together.
+ * between two signs don't hide that they belong together. The ends of the text are guarded too, since a template may put
+ * another text beside it.
  */
 final class CardText {
     private static final char WORD_JOINER = '\u2060';
@@ -33,7 +34,7 @@ final class CardText {
                 escaped.append('\\');
             }
             escaped.append(c == '<' && beginsTag(i) ? '‹' : c);
-            if ((c == '{' && next(i) == '{') || (c == '&' && beginsEntity(i))) {
+            if ((c == '{' && (next(i) == '{' || next(i) == 0)) || (c == '&' && beginsEntity(i))) {
                 escaped.append(WORD_JOINER);
             }
         }
@@ -43,7 +44,7 @@ final class CardText {
     private boolean isMark(int i) {
         return switch (line.charAt(i)) {
             case '\\', '*', '[', ']', '`', '~' -> true;
-            case '(' -> previous(i) == ']';
+            case '(' -> previous(i) == ']' || previous(i) == 0;
             case '_' -> !isInsideWord(i);
             case '#', '-', '+', '>' -> i == 0;
             case '.', ')' -> isAfterItemNumber(i);
@@ -66,12 +67,12 @@ final class CardText {
 
     private boolean beginsTag(int i) {
         int next = next(i);
-        return Character.isLetter(next) || next == '/' || next == '!' || next == '?';
+        return next == 0 || Character.isLetter(next) || next == '/' || next == '!' || next == '?';
     }
 
     private boolean beginsEntity(int i) {
         int next = next(i);
-        return next == '#' || Character.isLetter(next);
+        return next == 0 || next == '#' || Character.isLetter(next);
     }
 
     /** The sign after this one, past all that does not show; 0 at the end. */

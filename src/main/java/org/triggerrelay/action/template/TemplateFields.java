@@ -17,7 +17,7 @@ import org.triggerrelay.trigger.Firing;
 /** What a template can name: single lines of text in the language of the message, empty where the firing has no such thing. */
 final class TemplateFields {
     private static final int LONGEST = 2_000;
-    private static final Map<String, Set<String>> LISTS =
+    static final Map<String, Set<String>> LISTS =
             Map.of("facts", Set.of("name", "value"), "readings", Set.of("value", "time"), "owners", Set.of("address"));
     static final Set<String> NAMES = Set.of(
             "headline",

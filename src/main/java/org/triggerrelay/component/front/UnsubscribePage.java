@@ -1,5 +1,7 @@
 package org.triggerrelay.component.front;
 
+import static org.triggerrelay.action.Html.escaped;
+
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.triggerrelay.action.Pages;
@@ -77,9 +79,5 @@ public final class UnsubscribePage {
                 %4$s</body>
                 </html>
                 """.formatted(wording.language(), escaped(title), escaped(text), form));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -20,7 +20,10 @@ public final class Charts {
     }
 
     public Optional<byte[]> of(Notification told) {
-        if (failed.get() || told.firing().value() == null || told.readings().size() < FEWEST) {
+        if (failed.get()
+                || told.firing().value() == null
+                || told.readings().size() < FEWEST
+                || !ReadingsChart.canBeDrawn(told)) {
             return Optional.empty();
         }
         try {

@@ -16,6 +16,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.stream.Stream;
 import org.jfree.chart.ChartUtils;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.DateAxis;
@@ -36,6 +37,7 @@ import org.triggerrelay.trigger.Reading;
 public final class ReadingsChart {
     private static final int WIDTH = 1_112; // twice the size that it is shown in, for fine screens
     private static final int HEIGHT = 400;
+    private static final double LARGEST = 1e300;
     private static final Color LINE = new Color(0x0b5cad);
     private static final Color THRESHOLD = new Color(0xb42318);
     private static final Color INK = new Color(0x1f2328);
@@ -44,6 +46,13 @@ public final class ReadingsChart {
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 22);
 
     private ReadingsChart() {}
+
+    /** Whether the numbers and the threshold are such as an axis can hold. */
+    static boolean canBeDrawn(Notification told) {
+        BigDecimal threshold = told.firing().threshold();
+        return Stream.concat(told.readings().stream().map(Reading::value), Stream.ofNullable(threshold))
+                .allMatch(number -> Math.abs(number.doubleValue()) <= LARGEST);
+    }
 
     /** The chart on white, so that it can be read whatever is around it. */
     public static byte[] png(Notification told) {

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +30,6 @@ public final class Templates {
     private final Path folder;
     private final Map<Key, Version> versions = new ConcurrentHashMap<>();
     private final Map<String, String> faults = new ConcurrentHashMap<>();
-    private final AtomicLong failures = new AtomicLong();
 
     private record Key(String name, TemplateFormat format) {}
 
@@ -90,7 +88,6 @@ public final class Templates {
                 faults.remove(name);
                 return Optional.of(made);
             } catch (TemplateFault fault) {
-                failures.incrementAndGet();
                 faults.put(name, fault.told());
                 LOG.warn(
                         "Delivery {} goes out in the built-in form: template {}: {}",
@@ -127,11 +124,6 @@ public final class Templates {
     /** The templates that failed when they were last used, and why. */
     public Map<String, String> faults() {
         return new TreeMap<>(faults);
-    }
-
-    /** How many messages went out without the template that was meant. */
-    public long failures() {
-        return failures.get();
     }
 
     private Path file(String name) {

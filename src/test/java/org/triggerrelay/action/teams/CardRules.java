@@ -18,7 +18,7 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 
 /** What holds for every card, whatever the event says: the rules of the envelope, of the card and of Teams. */
-final class CardRules {
+public final class CardRules {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Parser MARKDOWN = Parser.builder().build();
     private static final Map<String, Set<String>> PROPERTIES = Map.of(
@@ -39,18 +39,18 @@ final class CardRules {
 
     private CardRules() {}
 
-    static ObjectNode card(byte[] body) throws IOException {
+    public static ObjectNode card(byte[] body) throws IOException {
         return (ObjectNode) JSON.readTree(body).get("attachments").get(0).get("content");
     }
 
-    static List<String> texts(JsonNode card) {
+    public static List<String> texts(JsonNode card) {
         var texts = new ArrayList<String>(card.findValuesAsText("text"));
         texts.addAll(card.findValuesAsText("value"));
         texts.addAll(card.findValuesAsText("fallbackText"));
         return texts;
     }
 
-    static void assertHold(byte[] body) throws IOException {
+    public static void assertHold(byte[] body) throws IOException {
         assertThat(body.length).isLessThanOrEqualTo(TeamsMessage.LARGEST_BODY);
         String json = new String(body, StandardCharsets.UTF_8);
         assertThat(JSON.writeValueAsString(json).getBytes(StandardCharsets.UTF_8).length)
@@ -101,18 +101,20 @@ final class CardRules {
     }
 
     /** Whoever drops blanks, marks and what does not show finds no link and no tag either; nor does Markdown. */
-    private static void assertIsPlain(String text) {
+    public static void assertIsPlain(String text) {
         assertThat(text).isNotBlank().doesNotContain("{{");
         assertThat(text.replaceAll("[\\s\\p{Z}\\p{Cf}\\p{Mn}\\p{Me}\u2800\u3164\u115F\u1160\uFFA0]", "")
                         .toLowerCase(Locale.ROOT))
                 .doesNotContain("](", "<at", "</");
-        assertThat(text.codePoints())
-                .noneMatch(c -> Character.isISOControl(c)
-                        || (c >= 0x202A && c <= 0x202E)
-                        || (c >= 0x2066 && c <= 0x2069)
-                        || c == 0x200E
-                        || c == 0x200F
-                        || (c >= 0xD800 && c <= 0xDFFF));
+        assertThat(text.codePoints()
+                        .noneMatch(c -> Character.isISOControl(c)
+                                || (c >= 0x202A && c <= 0x202E)
+                                || (c >= 0x2066 && c <= 0x2069)
+                                || c == 0x200E
+                                || c == 0x200F
+                                || (c >= 0xD800 && c <= 0xDFFF)))
+                .as(text)
+                .isTrue();
         Node document = MARKDOWN.parse(text);
         assertThat(document.getFirstChild()).isInstanceOf(Paragraph.class).isSameAs(document.getLastChild());
         for (Node part = document.getFirstChild().getFirstChild(); part != null; part = part.getNext()) {

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.triggerrelay.action.Firings;
 import org.triggerrelay.action.Golden;
 import org.triggerrelay.action.Notification;
+import org.triggerrelay.action.OddFirings;
 import org.triggerrelay.action.Pages;
 import org.triggerrelay.action.Wording;
 import org.triggerrelay.event.Outcome;
@@ -95,14 +96,6 @@ class TeamsMessageTest {
             card.remove("msteams");
             assertThat(schema.validate(card.toString(), InputFormat.JSON)).isEmpty();
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void whateverTheEventSaysTheCardStaysACard(long seed) throws IOException {
-        Notification odd = OddFirings.of(seed);
-        CardRules.assertHold(TeamsMessage.render(odd));
-        CardRules.assertHold(TeamsMessage.render(odd, Mention.OWNERS));
     }
 
     @Test

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.triggerrelay.action.Firings;
 import org.triggerrelay.action.Notification;
 import org.triggerrelay.action.Wording;
+import org.triggerrelay.trigger.Reading;
 
 class ChartsTest {
     private static final Notification SEGMENT = Firings.told(Firings.segmentCrossed());
@@ -53,6 +57,19 @@ class ChartsTest {
         assertThat(charts.of(SEGMENT)).isEmpty();
         assertThat(charts.of(SEGMENT)).isEmpty();
         assertThat(asked).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "-1e400", "1e308", "1e-400", "-0.0"})
+    void anOddNumberCostsTheOthersNoChart(String odd) {
+        var charts = new Charts(ReadingsChart::png);
+        Reading last = SEGMENT.readings().getLast();
+        var readings = List.of(new Reading(new BigDecimal(odd), last.time().minusSeconds(60)), last);
+        boolean vast = odd.contains("e400") || odd.contains("e308");
+        assertThat(charts.of(new Notification(SEGMENT.firing(), readings, SEGMENT.wording(), SEGMENT.pages()))
+                        .isEmpty())
+                .isEqualTo(vast);
+        assertThat(charts.of(SEGMENT)).isPresent();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.triggerrelay.action.teams;
+package org.triggerrelay.action;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -7,21 +7,19 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.triggerrelay.action.Notification;
-import org.triggerrelay.action.OddText;
-import org.triggerrelay.action.Pages;
-import org.triggerrelay.action.Wording;
 import org.triggerrelay.event.Outcome;
 import org.triggerrelay.event.StatusEvent;
+import org.triggerrelay.trigger.Change;
 import org.triggerrelay.trigger.Direction;
 import org.triggerrelay.trigger.Firing;
 import org.triggerrelay.trigger.Limit;
+import org.triggerrelay.trigger.Range;
 import org.triggerrelay.trigger.Reading;
 import org.triggerrelay.trigger.Reason;
 import org.triggerrelay.trigger.Trigger;
 
 /** Firings each of whose texts and numbers tries to be something else; the same for the same seed. */
-final class OddFirings {
+public final class OddFirings {
     private static final List<String> TRIGGERS =
             Trigger.builtIn().stream().sorted().toList();
     private static final List<String> NUMBERS = List.of(
@@ -39,7 +37,7 @@ final class OddFirings {
 
     private OddFirings() {}
 
-    static Notification of(long seed) {
+    public static Notification of(long seed) {
         var random = new Random(seed);
         Supplier<String> text = () -> OddText.of(random.nextLong(1, 1_000_000));
         String trigger = seed % 7 == 0 ? text.get() : TRIGGERS.get(random.nextInt(TRIGGERS.size()));
@@ -50,9 +48,7 @@ final class OddFirings {
         StatusEvent event = random.nextBoolean()
                 ? event("id", "source", outcome, value, link, text)
                 : event(text.get(), text.get(), outcome, value, link, text);
-        Reason why = value == null
-                ? new Reason.Ended(Trigger.named(trigger), event)
-                : new Reason.Crossed(new Limit.Above(number(random)), previous, value);
+        Reason why = value == null ? new Reason.Ended(Trigger.named(trigger), event) : past(random, previous, value);
         return told(
                 firing(trigger, random.nextBoolean() ? why : new Reason.Said(text.get()), previous, event, text),
                 random.nextBoolean() ? List.of() : readings(List.of(number(random), number(random), number(random))),
@@ -60,8 +56,19 @@ final class OddFirings {
                 random.nextBoolean() ? Pages.NONE : Pages.of("https://relay.contoso.example"));
     }
 
+    private static Reason past(Random random, @Nullable BigDecimal previous, BigDecimal value) {
+        BigDecimal limit = number(random);
+        return switch (random.nextInt(4)) {
+            case 0 -> new Reason.Crossed(new Limit.Above(limit), previous, value);
+            case 1 -> new Reason.InARow(new Limit.Inside(new Range(limit, limit)), 3, value);
+            case 2 -> new Reason.Lasting(new Limit.Below(limit), TIME.minusSeconds(7_200), TIME, value);
+            default ->
+                new Reason.Moved(new Change(limit.abs().max(BigDecimal.ONE), true, Direction.DOWN), limit, TIME, value);
+        };
+    }
+
     /** As much of this text as there can be, wherever there can be text. */
-    static Notification full(String text) {
+    public static Notification full(String text) {
         Supplier<String> much = () -> text.repeat(3_000);
         var value = new BigDecimal("1234567890123456789012345678901234567890");
         StatusEvent event =
