@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.cli.Settings;
+import org.triggerrelay.component.FlowPreview;
 import org.triggerrelay.component.RouterAlone;
 import org.triggerrelay.component.Trial;
 import org.triggerrelay.component.check.Finding;
@@ -17,6 +18,7 @@ import org.triggerrelay.component.check.RouteFolders;
 import org.triggerrelay.component.check.RouteSources;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.ledger.Rehearsal;
+import org.triggerrelay.operator.Preview;
 
 /** Everything that can be known against route files with these settings before anything of them runs. */
 final class Checking {
@@ -55,6 +57,14 @@ final class Checking {
                     router.triggers(event),
                     check.flows().values());
         }
+    }
+
+    /** What the flows of the files would send with these settings, as the files are now. */
+    static Preview preview(Settings settings) {
+        var checking = new Checking(settings);
+        RouteCheck check = checking.quickly(RouteSources.read(checking.folders));
+        return new FlowPreview(
+                check.files(), settings::get, new SettingsRead(settings).templates(), InstantSource.system());
     }
 
     private List<Finding> findings(List<Path> files) {

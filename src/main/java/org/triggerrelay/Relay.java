@@ -22,6 +22,7 @@ public final class Relay {
                         Checking::check,
                         Relay::ledger,
                         Checking::rehearse,
+                        Checking::preview,
                         new LedgerCare(RandomGenerator.getDefault()))
                 .execute(arguments);
         System.out.flush();

@@ -20,12 +20,14 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.cli.Settings;
+import org.triggerrelay.component.EventPage;
 import org.triggerrelay.component.FlowRoutes;
 import org.triggerrelay.component.HttpFront;
 import org.triggerrelay.component.LiveFlows;
 import org.triggerrelay.component.RelayRoutes;
 import org.triggerrelay.component.RoutesRefused;
 import org.triggerrelay.component.UnsubscribePage;
+import org.triggerrelay.component.VisitorPages;
 import org.triggerrelay.component.check.Finding;
 import org.triggerrelay.component.check.RouteCheck;
 import org.triggerrelay.component.check.RouteSources;
@@ -135,9 +137,11 @@ public final class Running implements AutoCloseable {
                 files,
                 () -> frontHolder[0].isOpen(),
                 event -> new Rehearsal(
-                        clock.instant(), routes.triggers(event), ledger.flows().all()));
-        var front = new HttpFront(
-                vertx, read.http(), api::answer, new UnsubscribePage(ledger, read.wording())::answer, ledger::waiting);
+                        clock.instant(), routes.triggers(event), ledger.flows().all()),
+                () -> Checking.preview(settings));
+        var pages = new VisitorPages(
+                new UnsubscribePage(ledger, read.wording()), new EventPage(api::answer, read.wording()));
+        var front = new HttpFront(vertx, read.http(), api::answer, pages::answer, ledger::waiting);
         frontHolder[0] = front;
         opened.push(front);
         front.listen();

@@ -92,6 +92,9 @@ class PapersTest {
                 (settings, event) -> {
                     throw new IllegalStateException("nothing is to be tried");
                 },
+                settings -> {
+                    throw new IllegalStateException("nothing is to be shown");
+                },
                 new LedgerCare(new Random(1)));
 
         assertThat(verbs)

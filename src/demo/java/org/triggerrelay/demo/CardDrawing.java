@@ -10,6 +10,7 @@ final class CardDrawing {
 
     private final List<String> lines = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
+    private int title;
 
     private CardDrawing() {}
 
@@ -26,8 +27,17 @@ final class CardDrawing {
         return Lines.box(lines);
     }
 
-    /** The text blocks in their order, the first of them the title. */
-    String text(int index) {
+    /** What happened, in one line. */
+    String title() {
+        return text(title);
+    }
+
+    /** The text after the title: why the card was sent. */
+    String reason() {
+        return text(title + 1);
+    }
+
+    private String text(int index) {
         return index < texts.size() ? texts.get(index) : "";
     }
 
@@ -37,9 +47,10 @@ final class CardDrawing {
                 case "TextBlock" -> text(element);
                 case "FactSet" -> facts(element.path("facts"));
                 case "ActionSet" -> buttons(element.path("actions"));
+                case "ColumnSet" -> columns(element.path("columns"));
                 default -> {
+                    gap();
                     elements(element.path("items"));
-                    elements(element.path("columns"));
                 }
             }
         }
@@ -47,13 +58,34 @@ final class CardDrawing {
 
     private void text(JsonNode block) {
         String text = shown(block.path("text").asText());
-        boolean bold = block.path("weight").asText().equals("Bolder");
+        boolean isTitle = block.path("size").asText().equals("Large");
+        if (isTitle) {
+            title = texts.size();
+        }
         texts.add(text);
-        lines.addAll(Lines.wrap(bold && lines.isEmpty() ? "** " + text + " **" : text, WIDTH));
-        lines.add("");
+        if (!block.path("spacing").asText().equals("None")) {
+            gap();
+        }
+        lines.addAll(Lines.wrap(isTitle ? "** " + text + " **" : text, WIDTH));
+    }
+
+    private void gap() {
+        if (!lines.isEmpty() && !lines.getLast().isEmpty()) {
+            lines.add("");
+        }
+    }
+
+    /** Each column on a line of its own: a terminal may be too narrow for them side by side. */
+    private void columns(JsonNode columns) {
+        gap();
+        for (JsonNode column : columns) {
+            String texts = String.join(" ", column.findValuesAsText("text"));
+            lines.addAll(Lines.wrap(shown(texts), WIDTH));
+        }
     }
 
     private void facts(JsonNode facts) {
+        gap();
         int names = 0;
         for (JsonNode fact : facts) {
             names = Math.max(names, fact.path("title").asText().length());

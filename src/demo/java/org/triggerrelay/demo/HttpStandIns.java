@@ -42,7 +42,7 @@ final class HttpStandIns implements AutoCloseable {
     String channel(String name, String flow) {
         return url("teams-" + flow, body -> {
             CardDrawing card = CardDrawing.of(body);
-            var delivery = new Delivery(Kind.CARD, flow, "channel " + name, card.text(0), card.text(1));
+            var delivery = new Delivery(Kind.CARD, flow, "channel " + name, card.title(), card.reason());
             arrivals.accept(delivery, card.lines());
         });
     }

@@ -13,6 +13,7 @@ import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerCare;
 import org.triggerrelay.ledger.LedgerRefused;
 import org.triggerrelay.ledger.Rehearsal;
+import org.triggerrelay.operator.Preview;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,9 +37,15 @@ public final class CommandLineInterface {
         final Function<String, Ledger> ledgers;
         final BiFunction<Settings, StatusEvent, Rehearsal> rehearsals;
 
-        Root(Function<String, Ledger> ledgers, BiFunction<Settings, StatusEvent, Rehearsal> rehearsals) {
+        final Function<Settings, Preview> previews;
+
+        Root(
+                Function<String, Ledger> ledgers,
+                BiFunction<Settings, StatusEvent, Rehearsal> rehearsals,
+                Function<Settings, Preview> previews) {
             this.ledgers = ledgers;
             this.rehearsals = rehearsals;
+            this.previews = previews;
         }
 
         @Option(
@@ -75,26 +82,32 @@ public final class CommandLineInterface {
 
         RelayClient client() {
             Settings settings = settings();
-            return new RelayClient(settings, root.ledgers, event -> root.rehearsals.apply(settings, event));
+            return new RelayClient(
+                    settings,
+                    root.ledgers,
+                    event -> root.rehearsals.apply(settings, event),
+                    () -> root.previews.apply(settings));
         }
     }
 
     /**
      * What starts a relay with its settings, and what checks files with them, both to give the exit code; what opens a
-     * ledger by its URL; what tells which triggers and flows an event would meet;
-     * and what looks after its file.
+     * ledger by its URL; what tells which triggers and flows an event would meet; what makes flows' messages without sending
+     * them; and what looks after the ledger's file.
      */
     public CommandLineInterface(
             ToIntFunction<Settings> run,
             ToIntBiFunction<Settings, List<Path>> check,
             Function<String, Ledger> ledgers,
             BiFunction<Settings, StatusEvent, Rehearsal> rehearsals,
+            Function<Settings, Preview> previews,
             LedgerCare care) {
-        commands = new CommandLine(new Root(ledgers, rehearsals))
+        commands = new CommandLine(new Root(ledgers, rehearsals, previews))
                 .addSubcommand("run", new RunVerb(run))
                 .addSubcommand("check", new CheckVerb(check))
                 .addSubcommand("flows", new FlowsVerb())
                 .addSubcommand("explain", new ExplainVerb())
+                .addSubcommand("preview", new PreviewVerb())
                 .addSubcommand("dead-letters", new DeadLettersVerb())
                 .addSubcommand("replay", new ReplayVerb())
                 .addSubcommand("pause", new PauseVerb())

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.EventReader;
@@ -29,6 +30,8 @@ import org.triggerrelay.ledger.SqlLedger;
 import org.triggerrelay.operator.Api;
 import org.triggerrelay.operator.Explaining;
 import org.triggerrelay.operator.FlowFiles;
+import org.triggerrelay.operator.Preview;
+import org.triggerrelay.operator.Previewing;
 import org.triggerrelay.operator.Request;
 import org.triggerrelay.operator.Response;
 import org.triggerrelay.operator.Trial;
@@ -50,6 +53,7 @@ final class RelayClient {
     private final Settings settings;
     private final Function<String, Ledger> ledgers;
     private final Trial trial;
+    private final Supplier<Preview> previews;
 
     /** What was answered: a result, or a problem with its {@code detail}. */
     record Reply(int status, JsonNode body, String whom) {
@@ -67,8 +71,9 @@ final class RelayClient {
         }
     }
 
-    /** Opens a ledger by its URL, and tries an event, where no relay answers. */
-    RelayClient(Settings settings, Function<String, Ledger> ledgers, Trial trial) {
+    /** Opens a ledger by its URL, tries an event, and previews messages, where no relay answers. */
+    RelayClient(Settings settings, Function<String, Ledger> ledgers, Trial trial, Supplier<Preview> previews) {
+        this.previews = previews;
         this.settings = settings;
         this.ledgers = ledgers;
         this.trial = trial;
@@ -91,6 +96,28 @@ final class RelayClient {
         var request = new Request(method, "/api/explain", query, event);
         Reply reply = askRelay(request);
         return reply != null ? reply : explain(request);
+    }
+
+    /** What the relay says that a flow would send; where none runs, made out of the route files and the ledger's file. */
+    Reply preview(Map<String, String> query) {
+        var request = new Request("GET", "/api/preview", query);
+        Reply reply = askRelay(request);
+        return reply != null ? reply : previewed(request);
+    }
+
+    private Reply previewed(Request request) {
+        try {
+            if (!request.query().containsKey("event")) {
+                return read(new Previewing(null, previews.get()).answer(request.query()), "the route files");
+            }
+            String url = ledger();
+            try (var facts = LedgerFacts.open(url)) {
+                return read(
+                        new Previewing(facts.reads(), previews.get()).answer(request.query()), SqlLedger.shown(url));
+            }
+        } catch (LedgerRefused | LedgerUnavailable | IllegalStateException refused) {
+            throw new Unreachable(String.valueOf(refused.getMessage()));
+        }
     }
 
     private @Nullable Reply askRelay(Request request) {
@@ -123,7 +150,7 @@ final class RelayClient {
         String url = ledger();
         try (var ledger = ledgers.apply(url)) {
             return read(
-                    new Api(ledger, null, () -> FlowFiles.NONE, () -> false, trial).answer(request),
+                    new Api(ledger, null, () -> FlowFiles.NONE, () -> false, trial, previews).answer(request),
                     SqlLedger.shown(url));
         } catch (LedgerRefused refused) {
             throw new Unreachable(String.valueOf(refused.getMessage()));

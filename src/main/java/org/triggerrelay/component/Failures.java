@@ -59,11 +59,7 @@ final class Failures {
 
     private static @Nullable AttemptOutcome ours(Throwable failure, Instant now) {
         return switch (failure) {
-            case MailsFailed mails -> mails.outcome();
-            case PostFailed post
-            when post.status() > 0 -> HttpFailures.answered(post.status(), text(post), post.retryAfter(), now);
-            case PostFailed post -> new AttemptOutcome.TryAgain(text(post));
-            case NotNow unsent -> unsent.outcome();
+            case KnownFailure known -> known.outcome(now);
             case Undeliverable refused -> new AttemptOutcome.Refused(text(refused));
             default -> null;
         };

@@ -28,14 +28,15 @@ import org.triggerrelay.operator.Response;
 
 /**
  * The one port of the relay, on Vert.x: {@code platform-http:} routes, asynchronous to their answer, the operator's
- * paths, and the page that the links in mails lead to. Camel's own engine holds one of twenty workers a request until its route ends, so at most twenty events would
+ * paths, and the pages that cards and mails lead to. Camel's own engine holds one of twenty workers a request until its route ends, so at most twenty events would
  * share a commit. Until the relay is open everything but {@code /observe} is answered 503.
  */
 public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
     /** What strangers see is not kept, takes nothing from elsewhere, and tells nobody where it was. */
     private static final Map<String, String> VISITED = Map.of(
             "Cache-Control", "no-store",
-            "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
+            "Content-Security-Policy",
+                    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
             "Referrer-Policy", "no-referrer",
             "X-Content-Type-Options", "nosniff");
 
@@ -49,7 +50,7 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
     private volatile boolean open;
     private volatile int port;
 
-    /** Serves routes, the operator and the visitors of links in mails, and turns events away while too much waits for a commit. */
+    /** Serves routes, the operator and the visitors of its pages, and turns events away while too much waits for a commit. */
     public HttpFront(
             Vertx vertx,
             HttpSettings settings,
@@ -123,7 +124,7 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
             answer(request, path, operator);
             return;
         }
-        if (UnsubscribePage.isAt(path)) {
+        if (VisitorPages.isAt(path)) {
             VISITED.forEach((name, value) -> request.response().putHeader(name, value));
             answer(request, path, visitors);
             return;

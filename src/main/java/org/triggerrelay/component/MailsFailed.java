@@ -1,5 +1,6 @@
 package org.triggerrelay.component;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,7 +10,7 @@ import org.triggerrelay.action.mail.Address;
 import org.triggerrelay.delivery.AttemptOutcome;
 
 /** Some recipients did not get their mail: tried again while one of them still may, else refused for good. */
-final class MailsFailed extends Exception {
+final class MailsFailed extends Exception implements KnownFailure {
     private static final long serialVersionUID = 1;
     private static final int MOST_NAMED = 5;
 
@@ -67,7 +68,8 @@ final class MailsFailed extends Exception {
         return addresses.size() > MOST_NAMED ? first + " and " + (addresses.size() - MOST_NAMED) + " more" : first;
     }
 
-    AttemptOutcome outcome() {
+    @Override
+    public AttemptOutcome outcome(Instant now) {
         return outcome;
     }
 }

@@ -1,9 +1,10 @@
 package org.triggerrelay.component;
 
+import java.time.Instant;
 import org.triggerrelay.delivery.AttemptOutcome;
 
 /** A step has sent nothing, as its destination rests or takes no more for now. */
-final class NotNow extends Exception {
+final class NotNow extends Exception implements KnownFailure {
     private static final long serialVersionUID = 1;
     private final transient AttemptOutcome.Deferred outcome;
 
@@ -12,7 +13,8 @@ final class NotNow extends Exception {
         this.outcome = outcome;
     }
 
-    AttemptOutcome.Deferred outcome() {
+    @Override
+    public AttemptOutcome outcome(Instant now) {
         return outcome;
     }
 }

@@ -2,6 +2,7 @@ package org.triggerrelay.component;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,12 +40,17 @@ public final class Notifications {
 
     /** As this context's settings have it; one that makes no sense is refused. */
     static Notifications of(CamelContext camel, History history) {
+        return of(name -> camel.getPropertiesComponent().resolveProperty(name), history);
+    }
+
+    /** As these settings have it; one that makes no sense is refused. */
+    static Notifications of(Function<String, Optional<String>> settings, History history) {
         return new Notifications(
                 history,
                 Wording.of(
-                        setting(camel, "relay.language").orElse("en"),
-                        setting(camel, "relay.time-zone").orElse("UTC")),
-                Pages.of(setting(camel, "relay.http.public-url").orElse("")));
+                        setting(settings, "relay.language").orElse("en"),
+                        setting(settings, "relay.time-zone").orElse("UTC")),
+                Pages.of(setting(settings, "relay.http.public-url").orElse("")));
     }
 
     /** What there is to tell, in this language, or in that of the settings. */
@@ -65,10 +71,7 @@ public final class Notifications {
         }
     }
 
-    private static Optional<String> setting(CamelContext camel, String name) {
-        return camel.getPropertiesComponent()
-                .resolveProperty(name)
-                .map(String::strip)
-                .filter(value -> !value.isEmpty());
+    private static Optional<String> setting(Function<String, Optional<String>> settings, String name) {
+        return settings.apply(name).map(String::strip).filter(value -> !value.isEmpty());
     }
 }

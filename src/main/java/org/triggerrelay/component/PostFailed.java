@@ -1,10 +1,12 @@
 package org.triggerrelay.component;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.action.Destination;
+import org.triggerrelay.delivery.AttemptOutcome;
 
 /** A destination refused a request, or gave no answer; the message names it by host and last four characters only. */
-public final class PostFailed extends Exception {
+public final class PostFailed extends Exception implements KnownFailure {
     private static final long serialVersionUID = 1;
     private final int status;
     private final @Nullable String retryAfter;
@@ -29,6 +31,14 @@ public final class PostFailed extends Exception {
     /** No answer came, for this reason. */
     static PostFailed unanswered(Destination destination, String reason, @Nullable Throwable cause) {
         return new PostFailed(destination + ": " + reason, 0, null, cause);
+    }
+
+    @Override
+    public AttemptOutcome outcome(Instant now) {
+        String reason = String.valueOf(getMessage());
+        return status > 0
+                ? HttpFailures.answered(status, reason, retryAfter, now)
+                : new AttemptOutcome.TryAgain(reason);
     }
 
     /** The HTTP status; 0 when there was no answer. */

@@ -2,13 +2,16 @@ package org.triggerrelay.explain;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.ledger.DeliveryState;
 import org.triggerrelay.ledger.EventFacts;
 import org.triggerrelay.ledger.RaiseFacts;
 import org.triggerrelay.ledger.StoredDelivery;
 import org.triggerrelay.trigger.Decision;
+import org.triggerrelay.trigger.Firing;
 import org.triggerrelay.trigger.Occurrence;
 import org.triggerrelay.trigger.Sample;
 import org.triggerrelay.trigger.Verdict;
@@ -51,6 +54,37 @@ final class Asking {
                         "conflict: an event of this identity with other content was accepted at "
                                 + conflict.accepted()));
         };
+    }
+
+    /** The firings, as they were made, or would be. */
+    List<Firing> firings() {
+        if (raise.hindrance() != null) {
+            return List.of();
+        }
+        boolean ofNumbers =
+                asked.flow().conditions().asksForNumber() && !raise.samples().isEmpty();
+        List<Told> told = ofNumbers ? raise.samples().stream().map(this::told).toList() : List.of(told(null));
+        return told.stream().flatMap(this::firing).toList();
+    }
+
+    private Stream<Firing> firing(Told told) {
+        return told.verdict() instanceof Verdict.Fired fired
+                ? Stream.of(Firing.of(
+                        delivery(told).map(StoredDelivery::id).orElse("not-stored"),
+                        raise.trigger(),
+                        asked.flow().name(),
+                        event.event(),
+                        told.sample(),
+                        fired,
+                        raise.at(),
+                        1))
+                : Stream.empty();
+    }
+
+    private Optional<StoredDelivery> delivery(Told told) {
+        return asked.deliveries().stream()
+                .filter(stored -> Objects.equals(stored.dimension(), told.dimension()))
+                .reduce((before, replay) -> replay);
     }
 
     private List<Answer> decided() {
@@ -96,11 +130,7 @@ final class Asking {
     }
 
     private Answer answer(Told told) {
-        StoredDelivery delivery = asked.deliveries().stream()
-                .filter(stored -> Objects.equals(stored.dimension(), told.dimension()))
-                .reduce((before, replay) -> replay)
-                .orElse(null);
-        return delivery == null ? undelivered(told) : delivered(told, delivery);
+        return delivery(told).map(delivery -> delivered(told, delivery)).orElseGet(() -> undelivered(told));
     }
 
     private Answer undelivered(Told told) {

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.triggerrelay.ledger.Bystander;
 import org.triggerrelay.ledger.EventFacts;
 import org.triggerrelay.ledger.RaiseFacts;
+import org.triggerrelay.trigger.Firing;
 
 /** An event, and the verdict on each flow that there was: a pure function of what stood before it. */
 public record Explanation(EventFacts facts, List<Answer> answers) {
@@ -24,6 +25,15 @@ public record Explanation(EventFacts facts, List<Answer> answers) {
         String raised = triggers(facts);
         facts.bystanders().forEach(flow -> answers.add(answer(flow, facts, raised)));
         return new Explanation(facts, answers);
+    }
+
+    /** What a flow was started with by this event, or would be: one firing, or one for each of the numbers that it minds. */
+    public static List<Firing> firings(EventFacts facts, String flow) {
+        return facts.raises().stream()
+                .flatMap(raise -> raise.flows().stream()
+                        .filter(asked -> asked.flow().name().equals(flow))
+                        .flatMap(asked -> new Asking(facts, raise, asked).firings().stream()))
+                .toList();
     }
 
     /** The triggers that the event raised, as {@code to: trigger:} has them. */

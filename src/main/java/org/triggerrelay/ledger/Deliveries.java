@@ -12,6 +12,7 @@ import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.FlowText;
 import org.triggerrelay.trigger.Conditions;
 import org.triggerrelay.trigger.Decision;
+import org.triggerrelay.trigger.Firing;
 import org.triggerrelay.trigger.Occurrence;
 import org.triggerrelay.trigger.Reading;
 import org.triggerrelay.trigger.Reason;
@@ -77,7 +78,7 @@ final class Deliveries {
                 row.getLong("seq"),
                 token,
                 row.getInt("attempts") - row.getInt("retries_from"),
-                Firings.of(id, flow, event, sample, fired, firedAt, row.getInt("attempts") + 1),
+                Firing.of(id, flow.trigger(), flow.name(), event, sample, fired, firedAt, row.getInt("attempts") + 1),
                 row.getInt("attempts") == 0 && !row.getBoolean(15) ? List.of() : LegRows.of(sql, row.getLong("seq")),
                 row.getBoolean(14));
     }

@@ -190,9 +190,10 @@ final class Raising {
         transaction.afterRollback(() -> to.release(flow));
         long token = transaction.sequences().nextToken();
         long delivery = transaction.deliver(fire.entry(), raise.seq(), dimension, token, raise.at());
-        Firing firing = Firings.of(
+        Firing firing = Firing.of(
                 transaction.sequences().deliveryId(delivery),
-                fire.entry().flow(),
+                raise.trigger(),
+                flow,
                 raise.event(),
                 fire.sample(),
                 fire.fired(),

@@ -24,12 +24,19 @@ public final class Api {
     private final BooleanSupplier open;
     private final Explaining explaining;
     private final Pausing pausing;
+    private final Supplier<Preview> previews;
     private final DeadLetters deadLetters;
     private @Nullable Metrics metrics;
 
     /** An interface to this ledger, and to the dispatch where flows run in this process. */
     public Api(
-            Ledger ledger, @Nullable Dispatch dispatch, Supplier<FlowFiles> files, BooleanSupplier open, Trial trial) {
+            Ledger ledger,
+            @Nullable Dispatch dispatch,
+            Supplier<FlowFiles> files,
+            BooleanSupplier open,
+            Trial trial,
+            Supplier<Preview> previews) {
+        this.previews = previews;
         this.ledger = ledger;
         this.dispatch = dispatch;
         this.files = files;
@@ -53,6 +60,7 @@ public final class Api {
                 case "/api/unsubscribed" -> new Unsubscriptions(ledger).answer(request);
                 case "/api/replay" -> deadLetters.replay(request);
                 case "/api/explain" -> explaining.answer(request);
+                case "/api/preview" -> new Previewing(ledger.reads(), previews.get()).answer(request.query());
                 default ->
                     pausing.answer(request).orElseGet(() -> Response.problem(404, "nothing is at " + request.path()));
             };

@@ -35,6 +35,31 @@ public record Firing(
         Objects.requireNonNull(event);
     }
 
+    /** The firing of a flow on this event, and on one of its numbers where the flow looks at numbers. */
+    public static Firing of(
+            String id,
+            Trigger trigger,
+            String flow,
+            StatusEvent event,
+            @Nullable Sample sample,
+            Verdict.Fired fired,
+            Instant firedAt,
+            int attempt) {
+        return new Firing(
+                id,
+                trigger.name(),
+                flow,
+                firedAt,
+                fired.why(),
+                sample == null ? null : sample.dimension(),
+                sample == null ? event.value() : sample.value(),
+                sample == null ? null : sample.previousValue(),
+                fired.threshold(),
+                fired.direction(),
+                event,
+                attempt);
+    }
+
     /** Why the flow fired, as a sentence in English. */
     public String reason() {
         return why.toString();

@@ -20,21 +20,29 @@ class DrawingsTest {
     void aCardIsDrawnWithItsTitleItsReasonItsFactsAndItsButtons() throws Exception {
         CardDrawing card = CardDrawing.of(JSON.readTree("""
                 {"type": "message", "attachments": [{"content": {"type": "AdaptiveCard", "body": [
-                  {"type": "TextBlock", "text": "Segment R\\\\*D has 12 members", "weight": "Bolder"},
-                  {"type": "Container", "items": [{"type": "TextBlock", "text": "crossed 10 upward: 8 → 12"}]},
-                  {"type": "FactSet", "facts": [{"title": "Now", "value": "12"}, {"title": "Before", "value": "8"}]}],
+                  {"type": "Container", "items": [{"type": "TextBlock", "text": "The number rose", "weight": "Bolder"}]},
+                  {"type": "TextBlock", "text": "Segment R\\\\*D has 12 members", "size": "Large"},
+                  {"type": "TextBlock", "text": "crossed 10 upward: 8 → 12", "spacing": "None"},
+                  {"type": "ColumnSet", "columns": [
+                    {"type": "Column", "items": [{"type": "TextBlock", "text": "Present number"}, {"type": "TextBlock", "text": "12"}]},
+                    {"type": "Column", "items": [{"type": "TextBlock", "text": "Change"}, {"type": "TextBlock", "text": "▲ 4"}]}]},
+                  {"type": "FactSet", "facts": [{"title": "Run", "value": "12"}, {"title": "Records", "value": "8"}]}],
                   "actions": [{"type": "Action.OpenUrl", "title": "Open", "url": "https://x.example/1"}]}}]}
                 """));
-        assertThat(card.text(0)).isEqualTo("Segment R*D has 12 members");
-        assertThat(card.text(1)).isEqualTo("crossed 10 upward: 8 → 12");
+        assertThat(card.title()).isEqualTo("Segment R*D has 12 members");
+        assertThat(card.reason()).isEqualTo("crossed 10 upward: 8 → 12");
         assertThat(card.lines()).containsExactly("""
                 ┌──────────────────────────────────┐
-                │ ** Segment R*D has 12 members ** │
+                │ The number rose                  │
                 │                                  │
+                │ ** Segment R*D has 12 members ** │
                 │ crossed 10 upward: 8 → 12        │
                 │                                  │
-                │ Now     12                       │
-                │ Before  8                        │
+                │ Present number 12                │
+                │ Change ▲ 4                       │
+                │                                  │
+                │ Run      12                      │
+                │ Records  8                       │
                 │                                  │
                 │ [ Open ]  https://x.example/1    │
                 └──────────────────────────────────┘

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -237,7 +238,28 @@ class TeamsMessageTest {
     }
 
     private static Notification withPages(Firing firing, Wording wording) {
-        Notification plain = told(firing, wording);
-        return new Notification(firing, plain.readings(), wording, PAGES);
+        return new Notification(firing, readings(firing), wording, PAGES);
+    }
+
+    /** Twelve numbers, a day apart, that end with the firing's own. */
+    private static List<Reading> readings(Firing firing) {
+        BigDecimal value = firing.value();
+        BigDecimal previous = firing.previousValue();
+        if (value == null || previous == null) {
+            return List.of();
+        }
+        BigDecimal step = value.subtract(previous);
+        var readings = new ArrayList<Reading>();
+        for (int ago = 11; ago > 1; ago--) {
+            BigDecimal wave = BigDecimal.valueOf((ago * 5) % 9 + 1);
+            readings.add(reading(firing, previous.subtract(step.multiply(wave)), ago));
+        }
+        readings.add(reading(firing, previous, 1));
+        readings.add(reading(firing, value, 0));
+        return readings;
+    }
+
+    private static Reading reading(Firing firing, BigDecimal number, int daysAgo) {
+        return new Reading(number, firing.time().minus(Duration.ofDays(daysAgo)));
     }
 }
