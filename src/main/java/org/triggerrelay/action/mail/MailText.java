@@ -31,8 +31,8 @@ record MailText(String headline, String reason, List<Fact> facts, List<Link> lin
 
     private static List<Link> links(Notification told) {
         var links = new ArrayList<Link>();
-        told.platformPage().ifPresent(url -> links.add(new Link(told.wording().say("mail.open"), url)));
-        told.relayPage().ifPresent(url -> links.add(new Link(told.wording().say("mail.relay"), url)));
+        told.platformPage().ifPresent(url -> links.add(new Link(told.wording().say("page.platform"), url)));
+        told.relayPage().ifPresent(url -> links.add(new Link(told.wording().say("page.relay"), url)));
         return links;
     }
 

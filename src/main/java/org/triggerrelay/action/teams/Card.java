@@ -115,7 +115,7 @@ final class Card {
             body.smallText(
                     told.relayPage().isEmpty()
                             ? wording.say("card.left-out", count)
-                            : wording.say("card.left-out.page", count, wording.say("card.relay-page")),
+                            : wording.say("card.left-out.page", count, wording.say("page.relay")),
                     "Small");
         }
     }
@@ -134,8 +134,8 @@ final class Card {
 
     private void buttons(ObjectNode card) {
         var actions = new Elements(JsonNodeFactory.instance.arrayNode());
-        told.platformPage().ifPresent(url -> actions.openUrl(wording.say("card.platform-page"), url));
-        told.relayPage().ifPresent(url -> actions.openUrl(wording.say("card.relay-page"), url));
+        told.platformPage().ifPresent(url -> actions.openUrl(wording.say("page.platform"), url));
+        told.relayPage().ifPresent(url -> actions.openUrl(wording.say("page.relay"), url));
         if (!actions.list().isEmpty()) {
             card.set("actions", actions.list());
         }

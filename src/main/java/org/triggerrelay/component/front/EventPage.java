@@ -95,7 +95,7 @@ public final class EventPage {
         body.append("</table>\n");
         Link.of(event.path("link").asText(null))
                 .ifPresent(url -> body.append("<p><a rel=\"noreferrer\" href=\"%s\">%s</a></p>\n"
-                        .formatted(Html.escaped(url), Html.escaped(wording.say("card.platform-page")))));
+                        .formatted(Html.escaped(url), Html.escaped(wording.say("page.platform")))));
         flows(body, explained.path("verdicts"));
     }
 
