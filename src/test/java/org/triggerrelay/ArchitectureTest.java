@@ -87,6 +87,18 @@ class ArchitectureTest {
             slices().matching(HOUSE + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule noCyclesAmongTheRoomsOfTheComponent =
+            slices().matching(HOUSE + ".component.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theRoomsOfTheComponentDoNotKnowTheHall = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + ".component.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(HOUSE + ".component");
+
+    @ArchTest
     static final ArchRule camelOnlyInTheComponentAndTheRoot = noClasses()
             .that()
             .resideOutsideOfPackages(HOUSE, HOUSE + ".component..")

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The way from one relay to its database, which a test can hold up, cut, or cut at the moment of a commit. */
 public final class Cable implements AutoCloseable {
@@ -20,6 +21,7 @@ public final class Cable implements AutoCloseable {
     private final ServerSocket door;
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
     private final CountDownLatch refused = new CountDownLatch(1);
+    private final AtomicInteger trips = new AtomicInteger();
     private volatile boolean held;
     private volatile boolean away;
     private volatile Cut cut = Cut.NONE;
@@ -97,6 +99,11 @@ public final class Cable implements AutoCloseable {
         return cut == Cut.NONE;
     }
 
+    /** How often the relay has sent something, on all its connections. */
+    public int trips() {
+        return trips.get();
+    }
+
     private void accept() {
         try {
             while (true) {
@@ -118,6 +125,7 @@ public final class Cable implements AutoCloseable {
         ends.add(database);
         var isSigned = new AtomicBoolean();
         Step up = (bytes, length, out) -> {
+            trips.incrementAndGet();
             if (cut != Cut.NONE && text(bytes, length).contains(sign)) {
                 isSigned.set(true);
             }

@@ -11,6 +11,7 @@ import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.triggerrelay.component.sending.FlowLegs;
 
 /** Notes on the exchange of a flow which of its steps it is at: by id where the file gives one, else by place. */
 final class FlowSteps implements InterceptStrategy {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.component.front.HttpAnswer;
 import org.triggerrelay.event.Element;
 import org.triggerrelay.event.Elements;
 import org.triggerrelay.event.EventReader;

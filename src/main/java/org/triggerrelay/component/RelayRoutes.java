@@ -18,6 +18,7 @@ import org.apache.camel.spi.ComponentCustomizer;
 import org.triggerrelay.component.check.RouteFile;
 import org.triggerrelay.component.check.RouteFolders;
 import org.triggerrelay.component.check.RouteSources;
+import org.triggerrelay.component.front.HttpFront;
 import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.event.StatusEvent;

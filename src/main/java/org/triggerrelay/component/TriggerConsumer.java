@@ -9,6 +9,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.component.sending.Failures;
+import org.triggerrelay.component.sending.FlowLegs;
 import org.triggerrelay.delivery.AttemptOutcome;
 import org.triggerrelay.delivery.FlowRoute;
 import org.triggerrelay.delivery.Legs;

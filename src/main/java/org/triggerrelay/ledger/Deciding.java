@@ -4,8 +4,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.flow.Flow;
+import org.triggerrelay.flow.FlowIndex;
 import org.triggerrelay.trigger.Decided;
 import org.triggerrelay.trigger.Decision;
 import org.triggerrelay.trigger.Occurrence;
@@ -91,6 +94,28 @@ final class Deciding {
     }
 
     private Reading.Key key(Flow flow, @Nullable Sample sample) {
-        return Reading.Key.of(raise.event(), flow.trigger().name(), sample == null ? null : sample.dimension());
+        return key(raise.event(), flow, sample);
+    }
+
+    private static Reading.Key key(StatusEvent event, Flow flow, @Nullable Sample sample) {
+        return Reading.Key.of(event, flow.trigger().name(), sample == null ? null : sample.dimension());
+    }
+
+    /** What will be asked of what flows remember when this event with these numbers raises the trigger. */
+    static List<StateRows.Key> remembered(InForce flows, StatusEvent event, String trigger, List<Sample> samples) {
+        var keys = new ArrayList<StateRows.Key>();
+        FlowIndex index = flows.flows().index();
+        BiConsumer<Flow, @Nullable Sample> add = (flow, sample) -> {
+            if (flow.conditions().memory() != null) {
+                keys.add(new StateRows.Key(flows.entry(flow).place(), key(event, flow, sample)));
+            }
+        };
+        index.candidates(trigger, event, null, flow -> add.accept(flow, null));
+        index.observers(trigger, event, flow -> add.accept(flow, null));
+        for (Sample sample : samples) {
+            Sample unmoved = sample.after(new Reading(sample.value(), sample.time())); // finds those with memory alone
+            index.candidates(trigger, event, unmoved, flow -> add.accept(flow, sample));
+        }
+        return keys;
     }
 }

@@ -139,25 +139,28 @@ final class PgStore implements Writer.Store {
     /** Reads at once what the events of a batch would ask for one by one. */
     private void fetch(Transaction transaction, List<Scope> scopes) throws SQLException {
         var events = new ArrayList<StatusEvent>();
-        var keys = new ArrayList<Reading.Key>();
+        var readings = new ArrayList<Reading.Key>();
+        var states = new ArrayList<StateRows.Key>();
         for (Scope scope : scopes) {
             if (scope instanceof Scope.Deciding deciding) {
-                events.add(deciding.event());
-                deciding.triggers().forEach(trigger -> keys(keys, deciding.event(), trigger));
+                StatusEvent event = deciding.event();
+                events.add(event);
+                for (String trigger : deciding.triggers()) {
+                    List<Sample> samples = samples(event, trigger);
+                    samples.forEach(sample -> readings.add(Reading.Key.of(event, trigger, sample.dimension())));
+                    states.addAll(Deciding.remembered(flows.now(), event, trigger, samples));
+                }
             }
         }
         transaction.events().fetch(events);
         transaction.parts().fetch(events);
-        transaction.readings().fetch(keys.stream().distinct().toList());
+        transaction.readings().fetch(readings.stream().distinct().toList());
+        transaction.states().fetch(states.stream().distinct().toList());
     }
 
-    private void keys(List<Reading.Key> keys, StatusEvent event, String trigger) {
+    private List<Sample> samples(StatusEvent event, String trigger) {
         Trigger.Kind kind = Trigger.named(trigger).kind();
-        if (kind == Trigger.Kind.NUMBER || kind == Trigger.Kind.OPEN) {
-            for (Sample sample : Sample.of(event, clock.instant())) {
-                keys.add(Reading.Key.of(event, trigger, sample.dimension()));
-            }
-        }
+        return kind == Trigger.Kind.NUMBER || kind == Trigger.Kind.OPEN ? Sample.of(event, clock.instant()) : List.of();
     }
 
     @Override

@@ -29,6 +29,7 @@ record PgUrl(String url, Duration lease) {
         var properties = new Properties();
         properties.setProperty("reWriteBatchedInserts", "true");
         properties.setProperty("prepareThreshold", "1");
+        properties.setProperty("logServerErrorDetail", "false"); // it would name the rows: what is in the events
         properties.setProperty("ApplicationName", "trigger-relay");
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("loginTimeout", "10");

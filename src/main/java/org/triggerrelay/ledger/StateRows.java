@@ -3,6 +3,7 @@ package org.triggerrelay.ledger;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import org.triggerrelay.trigger.StateText;
 
 /** What flows with memory know in a transaction: read once, and written at its end. */
 final class StateRows {
+    private static final int MOST_AT_ONCE = 5_000;
     private static final States.Row NOTHING = new States.Row(Long.MIN_VALUE, null);
 
     private final Statements sql;
@@ -28,7 +30,17 @@ final class StateRows {
         this.events = events;
     }
 
-    private record Key(States.Place place, Reading.Key of) {}
+    /** What is known of a subject or one of its numbers, in this place. */
+    record Key(States.Place place, Reading.Key of) {}
+
+    /** Reads all of these at once, so that they need not be read one by one. */
+    void fetch(List<Key> keys) throws SQLException {
+        for (int from = 0; from < keys.size(); from += MOST_AT_ONCE) {
+            List<Key> asked = keys.subList(from, Math.min(keys.size(), from + MOST_AT_ONCE));
+            asked.forEach(key -> read.put(key, NOTHING));
+            read.putAll(States.newest(sql, asked));
+        }
+    }
 
     /** What a flow knew of this subject and dimension before an event; null for nothing. */
     @Nullable

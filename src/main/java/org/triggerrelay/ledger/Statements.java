@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,9 @@ final class Statements implements AutoCloseable {
 
     /** Runs a statement once for each of these rows of arguments, in one trip; gives how many rows each changed. */
     int[] updateAll(String sql, List<@Nullable Object[]> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return new int[0];
+        }
         if (rows.size() == 1) {
             return new int[] {update(sql, rows.getFirst())};
         }
@@ -47,6 +51,33 @@ final class Statements implements AutoCloseable {
             }
             return statement.executeBatch();
         });
+    }
+
+    /** Runs a statement with all of these numbers in the place of its {@code (?)}; none of them, and it is not run. */
+    void updateOf(String sql, List<Long> numbers) throws SQLException {
+        if (!numbers.isEmpty()) {
+            update(placesFor(sql, numbers), places(numbers));
+        }
+    }
+
+    /** The rows of a query with all of these numbers in the place of its {@code (?)}; none without a number. */
+    <T> List<T> listOf(String sql, Row<T> row, List<Long> numbers) throws SQLException {
+        return numbers.isEmpty() ? List.of() : list(placesFor(sql, numbers), row, places(numbers));
+    }
+
+    private static String placesFor(String sql, List<Long> numbers) {
+        return sql.replace("(?)", "(?" + ", ?".repeat(rounded(numbers) - 1) + ")");
+    }
+
+    /** The last number fills up what is left, so that there are few statements and not one for each size. */
+    private static @Nullable Object[] places(List<Long> numbers) {
+        @Nullable Object[] places = numbers.toArray(new @Nullable Object[rounded(numbers)]);
+        Arrays.fill(places, numbers.size(), places.length, numbers.getLast());
+        return places;
+    }
+
+    private static int rounded(List<Long> numbers) {
+        return Math.max(8, Integer.highestOneBit(2 * numbers.size() - 1));
     }
 
     /** The first row of a query; null where there is none. */

@@ -1,5 +1,6 @@
 package org.triggerrelay.ledger;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -33,13 +34,36 @@ final class States {
         return sql.first(
                 "select event, text from state where flow = ? and since = ? and instance = ? and subject = ?"
                         + " and dimension = ? and event < ? order by event desc limit 1",
-                row -> new Row(row.getLong(1), StateText.read(row.getString(2))),
+                States::row,
                 place.flow(),
                 place.since(),
                 key.instance(),
                 key.subject(),
                 Dimension.stored(key.dimension()),
                 event);
+    }
+
+    /** The newest row of each of these keys that has any, where a database has arrays. */
+    static Map<StateRows.Key, Row> newest(Statements sql, List<StateRows.Key> keys) throws SQLException {
+        var found = new HashMap<StateRows.Key, Row>();
+        sql.list(
+                "select event, text, asked.number from unnest(?, ?, ?, ?, ?) with ordinality"
+                        + " as asked (flow, since, instance, subject, dimension, number)"
+                        + " cross join lateral (select event, text from state where state.flow = asked.flow"
+                        + " and state.since = asked.since and state.instance = asked.instance"
+                        + " and state.subject = asked.subject and state.dimension = asked.dimension"
+                        + " order by event desc limit 1) as newest",
+                row -> found.put(keys.get(row.getInt(3) - 1), row(row)),
+                keys.stream().map(key -> key.place().flow()).toArray(Long[]::new),
+                keys.stream().map(key -> key.place().since()).toArray(Long[]::new),
+                keys.stream().map(key -> key.of().instance()).toArray(String[]::new),
+                keys.stream().map(key -> key.of().subject()).toArray(String[]::new),
+                keys.stream().map(key -> Dimension.stored(key.of().dimension())).toArray(String[]::new));
+        return found;
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(row.getLong(1), StateText.read(row.getString(2)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.triggerrelay.ledger;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,25 +27,22 @@ final class TrimmedStates {
     static @Nullable Row step(Statements sql, @Nullable Row behind) throws SQLException {
         long oldest = sql.number("select min(seq) from event");
         List<Row> rows = behind == null ? rows(sql, "") : rows(sql, behind);
+        var replaced = new ArrayList<@Nullable Object[]>();
         for (int i = 0; i + 1 < rows.size(); i++) {
             Row next = rows.get(i + 1);
             if (rows.get(i).isOfSame(next) && next.event() < oldest) {
-                delete(sql, rows.get(i));
+                replaced.add(key(rows.get(i)));
             }
         }
+        sql.updateAll(
+                "delete from state where flow = ? and since = ? and instance = ? and subject = ? and dimension = ?"
+                        + " and event = ?",
+                replaced);
         return rows.size() < MOST_AT_ONCE ? null : rows.get(rows.size() - 2); // the last one comes again, as the first
     }
 
     private static List<Row> rows(Statements sql, Row behind) throws SQLException {
-        return rows(
-                sql,
-                " where (" + COLUMNS + ") > (?, ?, ?, ?, ?, ?)",
-                behind.flow(),
-                behind.since(),
-                behind.instance(),
-                behind.subject(),
-                behind.dimension(),
-                behind.event());
+        return rows(sql, " where (" + COLUMNS + ") > (?, ?, ?, ?, ?, ?)", key(behind));
     }
 
     private static List<Row> rows(Statements sql, String where, @Nullable Object... arguments) throws SQLException {
@@ -60,15 +58,9 @@ final class TrimmedStates {
                 arguments);
     }
 
-    private static void delete(Statements sql, Row row) throws SQLException {
-        sql.update(
-                "delete from state where flow = ? and since = ? and instance = ? and subject = ? and dimension = ?"
-                        + " and event = ?",
-                row.flow(),
-                row.since(),
-                row.instance(),
-                row.subject(),
-                row.dimension(),
-                row.event());
+    private static @Nullable Object[] key(Row row) {
+        return new @Nullable Object[] {
+            row.flow(), row.since(), row.instance(), row.subject(), row.dimension(), row.event()
+        };
     }
 }

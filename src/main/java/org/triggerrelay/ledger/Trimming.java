@@ -1,6 +1,8 @@
 package org.triggerrelay.ledger;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -85,108 +87,102 @@ final class Trimming {
                         + " and seq < (select max(seq) from delivery) limit " + MOST_AT_ONCE,
                 row -> row.getLong(1),
                 Retention.before(retention.deadLetters(), now));
-        for (long delivery : old) {
-            deleteDelivery(delivery);
-        }
+        deleteDeliveries(old);
         return old.size() < MOST_AT_ONCE ? place.next() : place;
     }
 
-    private record Old(long seq, long acceptedAt) {}
+    /** An event, and whether it and all that came of it may be forgotten once it is old enough. */
+    private record Old(long seq, long acceptedAt, boolean mayGo) {
+        static Old read(ResultSet row) throws SQLException {
+            return new Old(row.getLong(1), row.getLong(2), row.getBoolean(3));
+        }
+    }
 
     private Place events(Place place) throws SQLException {
-        List<Old> old = sql.list(
-                "select seq, accepted_at from event where seq > ? and seq < (select max(seq) from event)"
+        List<Old> looked = sql.list(
+                "select seq, accepted_at, not exists (select 1 from delivery where delivery.event = event.seq"
+                        + " and (state < 2 or state = 3 or seq = (select max(seq) from delivery)))"
+                        + " and not exists (select 1 from raised where raised.event = event.seq and expanded is not null)"
+                        + " from event where seq > ? and seq < (select max(seq) from event)"
                         + " order by seq limit " + MOST_AT_ONCE,
-                row -> new Old(row.getLong(1), row.getLong(2)),
+                Old::read,
                 place.event());
-        long before = Retention.before(retention.events(), now);
-        for (Old event : old) {
-            if (event.acceptedAt() >= before) {
-                return place.next();
-            }
-            if (mayGo(event.seq())) {
-                if (!delete(event.seq())) {
-                    return place.behind(event.seq() - 1);
-                }
-                Horizon.move(sql, event.acceptedAt());
-            }
+        List<Old> old = oldOf(looked, retention.events());
+        List<Old> gone = delete(old);
+        long newest = gone.stream().mapToLong(Old::acceptedAt).max().orElse(Long.MIN_VALUE);
+        if (!gone.isEmpty()) {
+            Horizon.move(sql, newest);
         }
-        return old.size() < MOST_AT_ONCE
-                ? place.next()
-                : place.behind(old.getLast().seq());
+        return after(place, looked, old, gone);
     }
 
     /** Those with a delivery are kept as long as other events: the horizon does not cover them. */
     private Place unmatched(Place place) throws SQLException {
-        List<Old> old = sql.list(
-                "select event.seq, event.accepted_at from raised join event on event.seq = raised.event"
+        List<Old> looked = sql.list(
+                "select event.seq, event.accepted_at, not exists (select 1 from delivery where delivery.event = event.seq)"
+                        + " and (select count(*) from raised others where others.event = event.seq) = 1"
+                        + " from raised join event on event.seq = raised.event"
                         + " where raised.trigger = 'unmatched' and raised.event > ?"
                         + " and raised.event < (select max(seq) from event)"
                         + " order by raised.event limit " + MOST_AT_ONCE,
-                row -> new Old(row.getLong(1), row.getLong(2)),
+                Old::read,
                 place.event());
-        long before = Retention.before(retention.unmatched(), now);
-        for (Old event : old) {
-            if (event.acceptedAt() >= before) {
-                return place.next();
-            }
-            if (sql.number("select count(*) from raised where event = ?", event.seq()) == 1
-                    && sql.number("select count(*) from delivery where event = ?", event.seq()) == 0) {
-                delete(event.seq());
-            }
+        List<Old> old = oldOf(looked, retention.unmatched());
+        return after(place, looked, old, delete(old));
+    }
+
+    private List<Old> oldOf(List<Old> looked, @Nullable Duration kept) {
+        long before = Retention.before(kept, now);
+        return looked.stream().takeWhile(event -> event.acceptedAt() < before).toList();
+    }
+
+    private static Place after(Place place, List<Old> looked, List<Old> old, List<Old> gone) {
+        Old left = old.stream()
+                .filter(event -> event.mayGo() && !gone.contains(event))
+                .findFirst()
+                .orElse(null);
+        if (left != null) {
+            return place.behind(left.seq() - 1);
         }
         return old.size() < MOST_AT_ONCE
                 ? place.next()
-                : place.behind(old.getLast().seq());
+                : place.behind(looked.getLast().seq());
     }
 
-    private boolean mayGo(long event) throws SQLException {
-        return sql.first(
-                                "select 1 from delivery where event = ? and (state < 2 or state = 3"
-                                        + " or seq = (select max(seq) from delivery)) limit 1",
-                                row -> true,
-                                event)
-                        == null
-                && sql.first("select 1 from raised where event = ? and expanded is not null", row -> true, event)
-                        == null;
+    /** Deletes what may go, and all that came of it; gives which: of an event with too much for once only some goes. */
+    private List<Old> delete(List<Old> old) throws SQLException {
+        List<Old> going = old.stream().filter(Old::mayGo).toList();
+        record Delivery(long seq, long event) {}
+        List<Delivery> deliveries = sql.listOf(
+                "select seq, event from delivery where event in (?) order by event, seq limit " + MOST_DELIVERIES,
+                row -> new Delivery(row.getLong(1), row.getLong(2)),
+                going.stream().map(Old::seq).toList());
+        deleteDeliveries(deliveries.stream().map(Delivery::seq).toList());
+        long end = deliveries.size() < MOST_DELIVERIES
+                ? Long.MAX_VALUE
+                : deliveries.getLast().event();
+        List<Old> gone = going.stream().filter(event -> event.seq() < end).toList();
+        List<Long> events = gone.stream().map(Old::seq).toList();
+        sql.updateOf("delete from raised where event in (?)", events);
+        sql.updateOf("delete from conflict where event in (?)", events);
+        sql.updateOf("delete from event where seq in (?)", events);
+        return gone;
     }
 
-    /** Deletes an event and all that came of it; false where that was too much for once. */
-    private boolean delete(long event) throws SQLException {
-        List<Long> deliveries = sql.list(
-                "select seq from delivery where event = ? order by seq limit " + MOST_DELIVERIES,
-                row -> row.getLong(1),
-                event);
-        for (long delivery : deliveries) {
-            deleteDelivery(delivery);
-        }
-        if (deliveries.size() == MOST_DELIVERIES) {
-            return false;
-        }
-        sql.update("delete from raised where event = ?", event);
-        sql.update("delete from conflict where event = ?", event);
-        sql.update("delete from event where seq = ?", event);
-        return true;
+    private void deleteDeliveries(List<Long> deliveries) throws SQLException {
+        sql.updateOf("delete from leg where delivery in (?)", deliveries);
+        sql.updateOf("delete from attempt where delivery in (?)", deliveries);
+        sql.updateOf("delete from delivery where seq in (?)", deliveries);
     }
-
-    private void deleteDelivery(long delivery) throws SQLException {
-        sql.update("delete from leg where delivery = ?", delivery);
-        sql.update("delete from attempt where delivery = ?", delivery);
-        sql.update("delete from delivery where seq = ?", delivery);
-    }
-
-    private record Run(String instance, String id) {}
 
     private Place runs(Place place) throws SQLException {
-        List<Run> old = sql.list(
+        List<@Nullable Object[]> old = sql.list(
                 "select instance, id from run where last_at < ? limit " + MOST_AT_ONCE,
-                row -> new Run(row.getString(1), row.getString(2)),
+                row -> new @Nullable Object[] {row.getString(1), row.getString(2)},
                 Retention.before(retention.events(), now));
-        for (Run run : old) {
-            sql.update("delete from run_part where instance = ? and run = ?", run.instance(), run.id());
-            sql.update("delete from completion where instance = ? and run = ?", run.instance(), run.id());
-            sql.update("delete from run where instance = ? and id = ?", run.instance(), run.id());
-        }
+        sql.updateAll("delete from run_part where instance = ? and run = ?", old);
+        sql.updateAll("delete from completion where instance = ? and run = ?", old);
+        sql.updateAll("delete from run where instance = ? and id = ?", old);
         return old.size() < MOST_AT_ONCE ? place.next() : place;
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The one thread that writes: drains the waiting operations, runs them in order inside one transaction and commits
@@ -26,6 +27,7 @@ final class Writer implements AutoCloseable {
     private final ExecutorService answers;
     private final CommitTimes times;
     private final Thread thread;
+    private boolean canWrite = true;
 
     /** Where the writer's transactions happen. */
     interface Store {
@@ -144,6 +146,7 @@ final class Writer implements AutoCloseable {
             long applied = System.nanoTime();
             store.commit();
             times.committed(batch.size(), applied - start, System.nanoTime() - applied);
+            canWrite = true;
         } catch (SQLException | RuntimeException failure) {
             store.rollback();
             if (transaction != null) {
@@ -156,9 +159,13 @@ final class Writer implements AutoCloseable {
     }
 
     private void failed(List<Pending<?>> batch, Exception failure, int repeats) {
-        LOG.warn("A batch of {} operations was rolled back: {}", batch.size(), failure.toString());
+        LOG.atLevel(canWrite ? Level.WARN : Level.DEBUG)
+                .log("A batch of {} operations was rolled back: {}", batch.size(), failure.toString());
         switch (store.meaning(failure)) {
-            case Failure.Passing passing -> fail(batch, passing.unavailable());
+            case Failure.Passing passing -> {
+                canWrite = false; // said once, however many events come until it can be written again
+                fail(batch, passing.unavailable());
+            }
             case Failure.Again again -> {
                 if (repeats < MOST_REPEATS) {
                     write(batch, repeats + 1);

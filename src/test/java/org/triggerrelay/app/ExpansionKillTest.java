@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,21 +39,7 @@ class ExpansionKillTest {
 
     @BeforeEach
     void writeFlows() throws Exception {
-        Path flows = Files.createDirectories(new TestRelay(folder).flows());
-        String routes = IntStream.range(0, FLOWS)
-                .mapToObj(number -> """
-                        - route:
-                            id: flow-%d
-                            from:
-                              uri: trigger:data-source-refresh-failed
-                              steps:
-                                - to:
-                                    uri: kamelet:flow-webhook-sink
-                                    parameters:
-                                      url: %s
-                        """.formatted(number, receiver.url("/")))
-                .collect(Collectors.joining());
-        Files.writeString(flows.resolve("many.camel.yaml"), routes);
+        ManyFlows.write(new TestRelay(folder), FLOWS, receiver.url("/"));
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,6 +19,7 @@ final class Load implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final AtomicLong next = new AtomicLong();
     private final List<Thread> connections;
     private final String name;
@@ -42,6 +44,16 @@ final class Load implements AutoCloseable {
         return acknowledged;
     }
 
+    /** How often it was answered or failed otherwise: {@code 503 Retry-After}, or {@code HttpTimeoutException}. */
+    Map<String, Integer> refusals() {
+        return refusals;
+    }
+
+    private void refused(String how) {
+        refusals.merge(how, 1, Integer::sum);
+        LockSupport.parkNanos(10_000_000);
+    }
+
     private void post() {
         while (!ended) {
             String id = name + "-" + next.incrementAndGet();
@@ -52,11 +64,16 @@ final class Load implements AutoCloseable {
                         .POST(HttpRequest.BodyPublishers.ofString(
                                 Event.failed(id, "CRM").toString()))
                         .build();
-                if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 202) {
+                HttpResponse<Void> answer = client.send(request, HttpResponse.BodyHandlers.discarding());
+                if (answer.statusCode() == 202) {
                     acknowledged.add(id);
+                } else {
+                    boolean saysWhen =
+                            answer.headers().firstValue("Retry-After").isPresent();
+                    refused(answer.statusCode() + (saysWhen ? " Retry-After" : ""));
                 }
             } catch (IOException down) {
-                LockSupport.parkNanos(10_000_000);
+                refused(down.getClass().getSimpleName());
             } catch (InterruptedException e) {
                 return;
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Set;
@@ -15,8 +16,13 @@ record Tally(Receiver receiver) {
 
     /** Waits until nothing is due any more; then each of these events was delivered, repeats under one id. */
     void delivered(Set<String> events, RelayProcess relay) {
+        delivered(events, relay.uri("/api/flows"));
+    }
+
+    /** The same, asked at this address of a relay. */
+    void delivered(Set<String> events, URI flows) {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            JsonNode flow = Answer.get(relay.uri("/api/flows")).json().get(0);
+            JsonNode flow = Answer.get(flows).json().get(0);
             assertThat(flow.path("due").asInt() + flow.path("running").asInt()).isZero();
             assertThat(flow.path("dead").asInt()).isZero();
         });

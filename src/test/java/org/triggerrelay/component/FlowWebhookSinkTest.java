@@ -18,6 +18,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.triggerrelay.Receiver;
 import org.triggerrelay.action.Firings;
+import org.triggerrelay.component.post.PostFailed;
 
 class FlowWebhookSinkTest {
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";

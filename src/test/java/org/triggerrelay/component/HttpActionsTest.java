@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.triggerrelay.Receiver;
 import org.triggerrelay.action.Firings;
+import org.triggerrelay.component.post.PostFailed;
 
 /** What the two actions over HTTP have in common: the URL whole, one request, nothing of the exchange in it. */
 class HttpActionsTest {

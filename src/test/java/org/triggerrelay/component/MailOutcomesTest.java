@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.triggerrelay.RefusingMailServer;
 import org.triggerrelay.action.Firings;
+import org.triggerrelay.component.mail.MailTurns;
+import org.triggerrelay.component.sending.Failures;
 import org.triggerrelay.delivery.AttemptOutcome;
 
 /** What each answer of a mail server means for a delivery, in its own words. */

@@ -25,6 +25,7 @@ import org.triggerrelay.action.mail.Letter;
 import org.triggerrelay.action.mail.OwnerMail;
 import org.triggerrelay.action.mail.Recipients;
 import org.triggerrelay.action.mail.Sender;
+import org.triggerrelay.component.mail.ReadingsChart;
 import org.triggerrelay.trigger.Firing;
 import org.triggerrelay.trigger.Reading;
 

@@ -12,17 +12,19 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.triggerrelay.component.sending.Calls;
+import org.triggerrelay.component.sending.Notifications;
 import org.triggerrelay.delivery.Destinations;
 import org.triggerrelay.delivery.HostRates;
 import org.triggerrelay.trigger.Firing;
 
 /** A real context with one flow of one action, from YAML and the kamelets of this project. */
-final class OneFlow implements AutoCloseable {
-    static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+public final class OneFlow implements AutoCloseable {
+    public static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private String entrance = "direct:flow";
 
-    OneFlow(String kamelet, Map<String, String> parameters, Map<String, String> settings) throws Exception {
+    public OneFlow(String kamelet, Map<String, String> parameters, Map<String, String> settings) throws Exception {
         this(
                 kamelet,
                 parameters,
@@ -30,7 +32,7 @@ final class OneFlow implements AutoCloseable {
                 new Calls(new Destinations(InstantSource.fixed(NOW), HostRates.none()), Calls.LONGEST));
     }
 
-    OneFlow(String kamelet, Map<String, String> parameters, Map<String, String> settings, Calls calls)
+    public OneFlow(String kamelet, Map<String, String> parameters, Map<String, String> settings, Calls calls)
             throws Exception {
         var properties = new Properties();
         properties.put("relay.destinations.allow", "127.0.0.1");
@@ -64,7 +66,7 @@ final class OneFlow implements AutoCloseable {
     }
 
     /** Sends a firing through the flow, with headers of which none may get out; gives the exchange at its end. */
-    Exchange send(Firing firing) {
+    public Exchange send(Firing firing) {
         return camel.createFluentProducerTemplate()
                 .to(entrance)
                 .withProcessor(exchange -> {
@@ -85,11 +87,11 @@ final class OneFlow implements AutoCloseable {
     }
 
     /** From now on, sends to this endpoint instead. */
-    void into(String endpoint) {
+    public void into(String endpoint) {
         entrance = endpoint;
     }
 
-    DefaultCamelContext camel() {
+    public DefaultCamelContext camel() {
         return camel;
     }
 

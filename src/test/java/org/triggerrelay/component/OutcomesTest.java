@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.triggerrelay.Receiver;
 import org.triggerrelay.action.Firings;
+import org.triggerrelay.component.sending.Failures;
 import org.triggerrelay.delivery.AttemptOutcome;
 
 /** The one table of outcomes, through each of the two senders over HTTP: what an answer, or none, means. */

@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.triggerrelay.event.EventDraft;
+import org.triggerrelay.trigger.First;
 
 /** What is done with is deleted in its time; what may still matter is not. */
 abstract class RetentionContract extends LedgerContract {
@@ -187,5 +190,27 @@ abstract class RetentionContract extends LedgerContract {
 
         assertThat(trim(KEPT)).isGreaterThanOrEqualTo(10);
         assertThat(ledger.reads().events()).isEqualTo(1);
+    }
+
+    @Test
+    void anEventWithMoreDeliveriesThanOneStepDeletesGoesWithTheLastOfThem() {
+        subscribe(above("grown", SEGMENT, "50", First.FIRE));
+        for (int numbers : new int[] {1, 900, 499, 2}) {
+            String values = IntStream.range(0, numbers)
+                    .mapToObj(number -> "\"D" + number + "\":60")
+                    .collect(Collectors.joining(",", "{", "}"));
+            EventDraft draft = EventDraft.number("segment", "S" + numbers, "60").id("e" + numbers);
+            raise(draft.text("time", clock.instant().toString()).with("values", values), SEGMENT);
+            all(claim("grown").stream()
+                    .map(work -> ledger.settle(work, new Settlement.Delivered()))
+                    .toList());
+        }
+        assertThat(counts("grown").delivered()).isEqualTo(1_406);
+        clock.move(Duration.ofDays(31));
+        segment("last", "60");
+        trim(KEPT);
+
+        assertThat(ledger.reads().events()).isEqualTo(1);
+        assertThat(counts("grown").delivered()).isZero();
     }
 }

@@ -1,9 +1,0 @@
-package org.triggerrelay.component;
-
-/**
- * Where the relay's HTTP server listens, and what it takes.
- *
- * @param maxBody the largest body, in bytes
- * @param maxWaiting how many operations may wait for the ledger's commit before it takes no more events
- */
-public record HttpSettings(String host, int port, long maxBody, int maxWaiting) {}

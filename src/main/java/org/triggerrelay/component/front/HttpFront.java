@@ -1,0 +1,194 @@
+package org.triggerrelay.component.front;
+
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.triggerrelay.event.EventReader;
+import org.triggerrelay.operator.Request;
+import org.triggerrelay.operator.Response;
+
+/**
+ * The one port of the relay, on Vert.x: {@code platform-http:} routes, asynchronous to their answer, the operator's
+ * paths, and the pages that cards and mails lead to. Camel's own engine holds one of twenty workers a request until its route ends, so at most twenty events would
+ * share a commit. Until the relay is open everything but {@code /observe} is answered 503.
+ */
+public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
+    /** What strangers see is not kept, takes nothing from elsewhere, and tells nobody where it was. */
+    private static final Map<String, String> VISITED = Map.of(
+            "Cache-Control", "no-store",
+            "Content-Security-Policy",
+                    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            "Referrer-Policy", "no-referrer",
+            "X-Content-Type-Options", "nosniff");
+
+    private final Vertx vertx;
+    private final HttpSettings settings;
+    private final Function<Request, Response> operator;
+    private final Function<Request, Response> visitors;
+    private final IntSupplier waiting;
+    private final Map<String, HttpFeedConsumer> consumers = new ConcurrentHashMap<>();
+    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean open;
+    private volatile int port;
+
+    /** Serves routes, the operator and the visitors of its pages, and turns events away while too much waits for a commit. */
+    public HttpFront(
+            Vertx vertx,
+            HttpSettings settings,
+            Function<Request, Response> operator,
+            Function<Request, Response> visitors,
+            IntSupplier waiting) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.operator = operator;
+        this.visitors = visitors;
+        this.waiting = waiting;
+    }
+
+    /** Listens; fails with a message that names the setting where it cannot. */
+    public void listen() throws InterruptedException {
+        int loops = settings.port() == 0 ? 1 : Runtime.getRuntime().availableProcessors();
+        try {
+            vertx.deployVerticle(Listener::new, new DeploymentOptions().setInstances(loops))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            String why = e.getCause() == null
+                    ? "no answer within 10 s"
+                    : String.valueOf(e.getCause().getMessage());
+            throw new IllegalStateException(
+                    "cannot listen on " + settings.host() + ":" + settings.port() + ": " + why
+                            + "; check relay.http.host and relay.http.port, or end what listens there",
+                    e);
+        }
+    }
+
+    private final class Listener extends AbstractVerticle {
+        @Override
+        public void start(Promise<Void> started) {
+            var options = new HttpServerOptions()
+                    .setHost(settings.host())
+                    .setPort(settings.port())
+                    .setTcpNoDelay(true)
+                    .setIdleTimeout(120)
+                    .setPerFrameWebSocketCompressionSupported(false)
+                    .setPerMessageWebSocketCompressionSupported(false)
+                    .setCompressionSupported(false);
+            HttpServer server = vertx.createHttpServer(options).requestHandler(HttpFront.this::handle);
+            server.listen()
+                    .<Void>map(listening -> {
+                        port = listening.actualPort();
+                        return null;
+                    })
+                    .onComplete(started);
+        }
+    }
+
+    /** From now on events are taken; or no longer. */
+    public void open(boolean open) {
+        this.open = open;
+    }
+
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return port;
+    }
+
+    private void handle(HttpServerRequest request) {
+        String path = request.path() == null ? "/" : request.path();
+        if (path.startsWith("/observe/") || path.startsWith("/api/") || path.equals("/api")) {
+            answer(request, path, operator);
+            return;
+        }
+        if (VisitorPages.isAt(path)) {
+            VISITED.forEach((name, value) -> request.response().putHeader(name, value));
+            answer(request, path, visitors);
+            return;
+        }
+        HttpFeedConsumer consumer = consumers.get(path);
+        if (!open) {
+            HttpExchange.problem(request, 503, "the relay is starting or stopping; send it again");
+        } else if (consumer == null) {
+            HttpExchange.problem(request, 404, "nothing is at " + path);
+        } else if (waiting.getAsInt() > settings.maxWaiting()) {
+            HttpExchange.problem(
+                    request,
+                    503,
+                    "more than relay.http.max-waiting operations wait for the ledger: send it again after Retry-After");
+        } else {
+            new HttpExchange(request, consumer, settings.maxBody(), blocking, vertx.getOrCreateContext()).begin();
+        }
+    }
+
+    private void answer(HttpServerRequest request, String path, Function<Request, Response> by) {
+        Buffer body = Buffer.buffer();
+        request.handler(chunk -> {
+            if (body.length() <= EventReader.MAX_BYTES) { // what is longer is refused, and read to its end for that
+                body.appendBuffer(chunk);
+            }
+        });
+        request.endHandler(end -> answer(request, path, body.getBytes(), by));
+    }
+
+    private void answer(HttpServerRequest request, String path, byte[] body, Function<Request, Response> by) {
+        var query = new HashMap<String, String>();
+        request.params().forEach(query::put);
+        var asked = new Request(request.method().name(), path, query, body);
+        var context = vertx.getOrCreateContext();
+        blocking.execute(() -> {
+            Response response = by.apply(asked);
+            context.runOnContext(
+                    back -> HttpExchange.send(request, response.status(), response.contentType(), response.bytes()));
+        });
+    }
+
+    @Override
+    public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
+        return new HttpFeedConsumer(endpoint, processor, this);
+    }
+
+    void register(String path, HttpFeedConsumer consumer) {
+        if (consumers.putIfAbsent(path, consumer) != null) {
+            throw new IllegalStateException("two routes want the path " + path + "; give one of them another");
+        }
+    }
+
+    void unregister(String path, HttpFeedConsumer consumer) {
+        consumers.remove(path, consumer);
+    }
+
+    @Override
+    public int getServerPort() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        blocking.close();
+    }
+}

@@ -1,0 +1,87 @@
+package org.triggerrelay.component.post;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.triggerrelay.action.Destination;
+
+/**
+ * Posts over HTTP to addresses that may be called: asynchronous, a pool of connections for each event loop, no retries
+ * and redirects of its own.
+ */
+final class HttpSender {
+    private final Vertx vertx;
+    private final CheckedAddresses addresses;
+    private final List<HttpLoop> loops;
+    private final AtomicInteger turn = new AtomicInteger();
+
+    private HttpSender(Vertx vertx, CheckedAddresses addresses, List<HttpLoop> loops) {
+        this.vertx = vertx;
+        this.addresses = addresses;
+        this.loops = loops;
+    }
+
+    /** A sender with at most so many connections to one host at a time. */
+    static HttpSender start(Vertx vertx, CheckedAddresses addresses, int connectionsPerHost) throws Exception {
+        int processors = Runtime.getRuntime().availableProcessors();
+        List<HttpLoop> loops = Stream.generate(() -> new HttpLoop(Math.ceilDiv(connectionsPerHost, processors)))
+                .limit(processors)
+                .toList();
+        for (HttpLoop loop : loops) {
+            await(vertx.deployVerticle(loop));
+        }
+        return new HttpSender(vertx, addresses, loops);
+    }
+
+    /** Posts the body, and waits so many milliseconds for the whole answer; else it fails, with {@link PostFailed} or a refusal. */
+    CompletableFuture<Answered> post(Destination to, Map<String, String> headers, byte[] body, long timeout) {
+        return addresses.of(to).thenCompose(address -> post(to, address, headers, body, timeout));
+    }
+
+    private CompletableFuture<Answered> post(
+            Destination to, InetAddress address, Map<String, String> headers, byte[] body, long timeout) {
+        var attempt = new HttpAttempt(to);
+        try {
+            HttpLoop loop = loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
+            loop.send(options(to, address, headers, timeout), body, timeout, attempt);
+        } catch (RuntimeException stopping) {
+            attempt.fail(stopping);
+        }
+        return attempt.answer();
+    }
+
+    private static RequestOptions options(
+            Destination to, InetAddress address, Map<String, String> headers, long timeout) {
+        var options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setServer(SocketAddress.inetSocketAddress(to.port(), address.getHostAddress()))
+                .setHost(to.address())
+                .setPort(to.port())
+                .setSsl(to.secure())
+                .setURI(to.target())
+                .setFollowRedirects(false)
+                .setConnectTimeout(timeout)
+                .putHeader("user-agent", "trigger-relay");
+        headers.forEach(options::putHeader);
+        return options;
+    }
+
+    void stop() throws Exception {
+        for (HttpLoop loop : loops) {
+            await(vertx.undeploy(loop.deploymentID()));
+        }
+    }
+
+    static void await(Future<?> done) throws Exception {
+        done.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+}

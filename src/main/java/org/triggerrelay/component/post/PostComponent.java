@@ -1,0 +1,79 @@
+package org.triggerrelay.component.post;
+
+import io.vertx.core.Vertx;
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.support.DefaultComponent;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.delivery.Destinations;
+
+/** Posts firings over HTTP: asynchronous, one pool of connections, no retries and redirects of its own. */
+@Component("post")
+public class PostComponent extends DefaultComponent {
+    @Metadata(defaultValue = "256", description = "The most connections to one host at a time.")
+    private int connectionsPerHost = 256;
+
+    private @Nullable Vertx vertx;
+    private @Nullable Destinations destinations;
+    private @Nullable HttpSender sender;
+    private boolean vertxIsOurs;
+
+    public int getConnectionsPerHost() {
+        return connectionsPerHost;
+    }
+
+    public void setConnectionsPerHost(int connectionsPerHost) {
+        this.connectionsPerHost = connectionsPerHost;
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        var endpoint = new PostEndpoint(uri, this, remaining);
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        Vertx shared = getCamelContext().getRegistry().findSingleByType(Vertx.class);
+        vertxIsOurs = shared == null;
+        vertx = shared == null ? Vertx.vertx() : shared;
+        destinations = CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), Destinations.class);
+        sender = HttpSender.start(
+                vertx,
+                CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), CheckedAddresses.class),
+                connectionsPerHost);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (sender != null) {
+            sender.stop();
+        }
+        if (vertx != null && vertxIsOurs) {
+            HttpSender.await(vertx.close());
+        }
+        super.doStop();
+    }
+
+    /** Who permits calls. */
+    Destinations destinations() {
+        return started(destinations);
+    }
+
+    /** Who makes them. */
+    HttpSender sender() {
+        return started(sender);
+    }
+
+    private static <T> T started(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("the component post has not been started");
+        }
+        return part;
+    }
+}

@@ -1,0 +1,77 @@
+package org.triggerrelay.component.post;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.action.Destination;
+import org.triggerrelay.action.HttpRequest;
+import org.triggerrelay.action.Undeliverable;
+import org.triggerrelay.component.sending.Targets;
+import org.triggerrelay.delivery.Target;
+import org.triggerrelay.flow.Rate;
+import org.triggerrelay.trigger.Firing;
+
+/**
+ * What one step posts, and where.
+ *
+ * @param timeout how many milliseconds to wait for the whole answer
+ * @param rate how often the destination is called at most
+ * @param tokens what requests are authorised with; a URL with a signature of its own takes none
+ */
+record Posting(
+        PostAction action,
+        Destination destination,
+        PostAction.Options options,
+        long timeout,
+        @Nullable Rate rate,
+        @Nullable AccessTokens tokens) {
+
+    Posting {
+        if (tokens != null && destination.isSigned()) {
+            throw new Undeliverable("oauth cannot go with a url that has a sig: flows refuse a token beside it; leave"
+                    + " oauth out, or give the URL without sig that the flow shows for callers of your tenant");
+        }
+    }
+
+    /** Which part of a delivery it is. */
+    String part() {
+        return destination.fingerprint();
+    }
+
+    Target target() {
+        return Targets.of(destination, rate);
+    }
+
+    /** Tells of the firing; ends well with a good answer, and fails with what went wrong. */
+    CompletableFuture<Void> send(HttpSender sender, Firing firing) {
+        try {
+            return send(sender, action.request(firing, options));
+        } catch (RuntimeException unrendered) {
+            return CompletableFuture.failedFuture(unrendered);
+        }
+    }
+
+    private CompletableFuture<Void> send(HttpSender sender, HttpRequest request) {
+        CompletableFuture<Answered> answer = tokens == null
+                ? sender.post(destination, request.headers(), request.body(), timeout)
+                : tokens.with(token ->
+                        sender.post(destination, authorised(request.headers(), token), request.body(), timeout));
+        return answer.thenAccept(this::judge);
+    }
+
+    private static Map<String, String> authorised(Map<String, String> headers, String token) {
+        var all = new HashMap<>(headers);
+        all.put("authorization", "Bearer " + token);
+        return all;
+    }
+
+    private void judge(Answered answered) {
+        int status = action.status(answered);
+        if (status / 100 != 2) {
+            throw new CompletionException(
+                    PostFailed.answered(destination, answered.status(), status, answered.retryAfter()));
+        }
+    }
+}
