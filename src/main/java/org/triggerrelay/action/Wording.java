@@ -97,7 +97,8 @@ public final class Wording {
     /** The number with every digit that it has, unless they would fill a page. */
     public String number(BigDecimal number) {
         if (Math.abs((long) number.scale()) + number.precision() > LONGEST_PLAIN_NUMBER) {
-            return number.toString();
+            return number.toString()
+                    .replace('.', words.getString("number.decimal").charAt(0));
         }
         var symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
         symbols.setGroupingSeparator(words.getString("number.grouping").charAt(0));

@@ -40,6 +40,7 @@ class WordingTest {
             0             | 0              | 0
             1e3           | 1,000          | 1.000
             1e400         | 1E+400         | 1E+400
+            1.5e400       | 1.5E+400       | 1,5E+400
             """)
     void aNumberIsWrittenAsTheLanguageHasItWithEveryDigit(String number, String english, String serbian) {
         assertThat(Wording.english().number(new BigDecimal(number))).isEqualTo(english);

@@ -185,6 +185,16 @@ class TemplateTest {
         Path missing = write(flows, "missing", Map.of("textTemplate", "nowhere.txt"));
         Path outside = write(flows, "outside", Map.of("textTemplate", "../application.properties"));
         Path language = write(flows, "language", Map.of("language", "xx"));
+        Path nobody = write(flows, "nobody", Map.of("to", "ana@contoso.example, boris at contoso"));
+        Files.writeString(own.resolve("broken.json"), "{\"type\": \"AdaptiveCard\", \"body\": [");
+        Path card = flows.resolve("card.camel.yaml");
+        new FlowFile(
+                        "card",
+                        "data-source-refresh-failed",
+                        Map.of(),
+                        "kamelet:teams-message-sink",
+                        Map.of("webhookUrl", "https://h.example/x", "cardTemplate", "broken.json"))
+                .writeTo(flows);
         try (var process = RelayProcess.begin(
                 folder,
                 Map.of("mail.smtp.host", "h.invalid", "mail.from", "a@b.example"),
@@ -192,12 +202,17 @@ class TemplateTest {
                 typo.toString(),
                 missing.toString(),
                 outside.toString(),
+                nobody.toString(),
+                card.toString(),
                 language.toString())) {
             assertThat(process.exit(Duration.ofSeconds(120))).isEqualTo(1);
             assertThat(process.stdout())
                     .contains(typo + ":9: htmlTemplate typo.html: line 2: unknown field headlin; there are ")
                     .contains(missing + ":9: textTemplate nowhere.txt: there is no file")
                     .contains(outside + ":9: textTemplate ../application.properties: ")
+                    .contains(nobody + ":9: to: 'boris at contoso' is no mail address; give some such as")
+                    .contains("cardTemplate broken.json: line 1: makes no JSON: Unexpected end-of-input: expected close"
+                            + " marker for Array\n")
                     .contains(language + ":9: language xx is not known; there are en, sr");
         }
     }

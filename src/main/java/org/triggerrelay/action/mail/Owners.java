@@ -3,11 +3,13 @@ package org.triggerrelay.action.mail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.triggerrelay.action.Plain;
 import org.triggerrelay.trigger.Glob;
 
 /** Who owns what: rows of a subject's name, or a pattern of names, and the addresses of its owners. */
 public record Owners(List<Row> rows, List<Finding> findings) {
     public static final Owners NONE = new Owners(List.of(), List.of());
+    private static final int LONGEST_SHOWN = 80;
     private static final List<String> HEADER = List.of("pattern", "addresses");
 
     /** The owners of the subjects that a pattern meets. */
@@ -72,8 +74,11 @@ public record Owners(List<Row> rows, List<Finding> findings) {
             findings.add(new Finding(
                     row.line(),
                     row.wellQuoted()
-                            ? "has " + row.fields().size()
-                                    + " fields, not two; addresses are separated by ; and a comma"
+                            ? "has "
+                                    + (row.fields().size() == 1
+                                            ? "one field"
+                                            : row.fields().size() + " fields")
+                                    + ", not two with a comma between; addresses are separated by ; and a comma"
                                     + " in a name needs quotes around the field; left out"
                             : "a quote is not closed, or text follows the closing one; left out"));
             return;
@@ -84,7 +89,10 @@ public record Owners(List<Row> rows, List<Finding> findings) {
                 Address.of(text)
                         .ifPresentOrElse(
                                 addresses::add,
-                                () -> findings.add(new Finding(row.line(), "an address is malformed and left out")));
+                                () -> findings.add(new Finding(
+                                        row.line(),
+                                        "'" + Plain.line(text, LONGEST_SHOWN)
+                                                + "' is no mail address, such as ana@example.org; left out")));
             }
         }
         String pattern = row.fields().get(0).strip();

@@ -44,7 +44,11 @@ public final class CardTemplates {
             }
         } catch (JsonProcessingException broken) {
             int line = broken.getLocation() == null ? 0 : broken.getLocation().getLineNr();
-            throw new TemplateFault(line, "makes no JSON: " + broken.getOriginalMessage());
+            throw new TemplateFault(
+                    line,
+                    "makes no JSON: "
+                            + broken.getOriginalMessage()
+                                    .replaceAll("\\s*\\(start marker at .*|: was expecting .*", ""));
         }
         throw new TemplateFault(
                 1, "makes no Adaptive Card; begin with {\"type\": \"AdaptiveCard\", \"version\": \"1.4\"");

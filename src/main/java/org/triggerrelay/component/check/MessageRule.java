@@ -5,13 +5,14 @@ import java.util.Map;
 import org.triggerrelay.action.Notification;
 import org.triggerrelay.action.Pages;
 import org.triggerrelay.action.Wording;
+import org.triggerrelay.action.mail.Address;
 import org.triggerrelay.component.template.TemplateFormat;
 import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.trigger.Firing;
 import org.triggerrelay.trigger.Samples;
 import org.triggerrelay.trigger.Trigger;
 
-/** The languages and templates of messages can be used: a template is tried with a firing of each trigger. */
+/** The languages, recipients and templates of messages can be used: a template is tried with a firing of each trigger. */
 record MessageRule(Templates templates) implements Rule {
     private static final Map<String, Map<String, TemplateFormat>> PARAMETERS = Map.of(
             "teams-message-sink",
@@ -28,6 +29,8 @@ record MessageRule(Templates templates) implements Rule {
                 endpoint.parameters().forEach((name, value) -> {
                     if (name.equals("language")) {
                         language(file, value, findings);
+                    } else if (name.equals("to") && isWritten(value)) {
+                        recipients(file, value, findings);
                     } else if (formats.containsKey(name)) {
                         template(file, name, value, formats.get(name), findings);
                     }
@@ -42,6 +45,18 @@ record MessageRule(Templates templates) implements Rule {
                     file,
                     value.line(),
                     "language " + value.text() + " is not known; there are " + String.join(", ", Wording.LANGUAGES));
+        }
+    }
+
+    private static void recipients(RouteFile file, At value, Findings findings) {
+        for (String address : value.text().split("[,;]")) {
+            if (!address.isBlank() && Address.of(address).isEmpty()) {
+                findings.add(
+                        file,
+                        value.line(),
+                        "to: '" + address.strip() + "' is no mail address; give some such as ana@example.org, with"
+                                + " commas or semicolons between them");
+            }
         }
     }
 

@@ -44,6 +44,10 @@ public final class CheckedAddresses {
         if (written != null) {
             return checked(to, List.of(written));
         }
+        String refusal = allowed.refusal(to.host(), to.secure());
+        if (refusal != null) {
+            return CompletableFuture.failedFuture(new Undeliverable(to + ": " + refusal));
+        }
         return lookedUp(to.host())
                 .copy()
                 .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)

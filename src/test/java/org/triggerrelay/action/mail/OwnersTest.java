@@ -44,7 +44,7 @@ class OwnersTest {
                         .split(" "));
         assertThat(owners.findings())
                 .extracting(Owners.Finding::toString)
-                .containsExactly("line 9: an address is malformed and left out");
+                .containsExactly("line 9: 'срб@contoso.example' is no mail address, such as ana@example.org; left out");
     }
 
     @Test

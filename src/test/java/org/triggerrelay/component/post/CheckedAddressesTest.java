@@ -56,6 +56,20 @@ class CheckedAddressesTest {
     }
 
     @Test
+    void aNameThatMayNotBeCalledWhateverItsAddressesIsNotLookedUp() {
+        var nowhere = new CheckedAddresses(
+                Addresses.of("hooks.internal"),
+                host -> {
+                    throw new AssertionError(host + " was looked up");
+                },
+                Duration.ofMillis(300));
+        assertThatThrownBy(nowhere.of(Destination.of("url", "http://hooks.example/secret"))::join)
+                .cause()
+                .isInstanceOf(Undeliverable.class)
+                .hasMessageContaining("give an https URL, or name the host in relay.destinations.allow");
+    }
+
+    @Test
     void severalAddressesAreTriedInTurnInTheFamilyThatStandsFirst() {
         var several = resolvingTo("8.8.8.8", "2606:4700::1111", "8.8.4.4");
         assertThat(IntStream.range(0, 4)
