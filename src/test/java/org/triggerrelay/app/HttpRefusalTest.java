@@ -192,7 +192,7 @@ class HttpRefusalTest {
 
     @Test
     void otherPathsAndMethodsAreRefused() throws Exception {
-        problem(Answer.post(relay.uri("/event"), "{}", JSON), 404);
+        problem(Answer.post(relay.uri("/evnts"), "{}", JSON), 404);
         problem(Answer.get(relay.uri("/api/nothing")), 404);
         problem(Answer.get(relay.uri("/")), 404);
         Answer method = problem(Answer.get(relay.uri("/events")), 405);

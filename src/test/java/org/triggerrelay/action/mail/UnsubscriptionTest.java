@@ -2,6 +2,7 @@ package org.triggerrelay.action.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ class UnsubscriptionTest {
         assertThat(Unsubscription.of(WISH.token(SECRET), SECRET)).contains(WISH);
         assertThat(WISH.token(SECRET)).isEqualTo(WISH.token(SECRET)).matches("[A-Za-z0-9_.-]+");
         for (String flow : OddText.PIECES) {
-            if (flow.equals("\uD800")) {
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(flow)) {
                 continue; // no UTF-8 has it
             }
             var odd = new Unsubscription(flow, "a@x.example");
