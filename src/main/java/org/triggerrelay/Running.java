@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.triggerrelay.action.Wording;
 import org.triggerrelay.cli.Settings;
 import org.triggerrelay.component.FlowRoutes;
 import org.triggerrelay.component.LiveFlows;
@@ -139,8 +140,8 @@ public final class Running implements AutoCloseable {
                 event -> new Rehearsal(
                         clock.instant(), routes.triggers(event), ledger.flows().all()),
                 () -> Checking.preview(settings));
-        var pages = new VisitorPages(
-                new UnsubscribePage(ledger, read.wording()), new EventPage(api::answer, read.wording()));
+        Wording wording = read.wording();
+        var pages = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
         var front = new HttpFront(vertx, read.http(), api::answer, pages::answer, ledger::waiting);
         frontHolder[0] = front;
         opened.push(front);

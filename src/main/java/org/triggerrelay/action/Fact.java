@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.trigger.Firing;
-import org.triggerrelay.trigger.Reading;
 import org.triggerrelay.trigger.Reason;
 
 /** One thing to know about a firing, such as <i>Previous number: 980</i>; the value may hold the event's own text. */
@@ -32,7 +31,7 @@ public record Fact(String name, String value) {
             add("error", firing.error());
             add("value", number(firing.value()));
             add("previous", previous(firing.previousValue()));
-            add("change", change(firing.value(), firing.previousValue()));
+            add("change", told.change().map(this::change).orElse(null));
             add("threshold", number(firing.threshold()));
             add("since", since(firing));
             add("dimension", firing.dimension());
@@ -61,19 +60,15 @@ public record Fact(String name, String value) {
         }
 
         private @Nullable String previous(@Nullable BigDecimal previous) {
-            List<Reading> readings = told.readings();
-            if (previous == null || readings.size() < 2) {
-                return number(previous);
-            }
-            return wording.number(previous) + " ("
-                    + wording.time(readings.get(readings.size() - 2).time()) + ")";
+            String number = number(previous);
+            return number == null
+                    ? null
+                    : told.previousTime()
+                            .map(time -> number + " (" + wording.time(time) + ")")
+                            .orElse(number);
         }
 
-        private @Nullable String change(@Nullable BigDecimal value, @Nullable BigDecimal previous) {
-            if (value == null || previous == null || Numbers.apart(value, previous)) {
-                return null;
-            }
-            BigDecimal change = value.subtract(previous);
+        private String change(BigDecimal change) {
             return (change.signum() > 0 ? "+" : change.signum() < 0 ? "−" : "") + wording.number(change.abs());
         }
 

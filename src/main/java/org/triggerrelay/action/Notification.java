@@ -1,5 +1,7 @@
 package org.triggerrelay.action;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,22 @@ public record Notification(Firing firing, List<Reading> readings, Wording wordin
     /** What is known of it, the most important first. */
     public List<Fact> facts() {
         return Fact.of(this);
+    }
+
+    /** When the number before the firing's own was read, where that is known. */
+    public Optional<Instant> previousTime() {
+        return readings.size() < 2
+                ? Optional.empty()
+                : Optional.of(readings.get(readings.size() - 2).time());
+    }
+
+    /** How far the number has moved; nothing where that has more digits than anybody reads. */
+    public Optional<BigDecimal> change() {
+        BigDecimal value = firing.value();
+        BigDecimal previous = firing.previousValue();
+        return value == null || previous == null || Numbers.apart(value, previous)
+                ? Optional.empty()
+                : Optional.of(value.subtract(previous));
     }
 
     /** The platform's own page, where the event names one that may be clicked on. */

@@ -100,13 +100,18 @@ public final class Wording {
             return number.toString()
                     .replace('.', words.getString("number.decimal").charAt(0));
         }
-        var symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
-        symbols.setGroupingSeparator(words.getString("number.grouping").charAt(0));
-        symbols.setDecimalSeparator(words.getString("number.decimal").charAt(0));
-        var format = new DecimalFormat("#,##0", symbols);
+        var format = new DecimalFormat("#,##0", symbols());
         format.setMinimumFractionDigits(Math.max(0, number.scale()));
         format.setMaximumFractionDigits(Math.max(0, number.scale()));
         return format.format(number);
+    }
+
+    /** What stands between groups of digits, and before decimals. */
+    public DecimalFormatSymbols symbols() {
+        var symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+        symbols.setGroupingSeparator(words.getString("number.grouping").charAt(0));
+        symbols.setDecimalSeparator(words.getString("number.decimal").charAt(0));
+        return symbols;
     }
 
     /** The time to the second, in the zone, which is named by its distance from UTC. */

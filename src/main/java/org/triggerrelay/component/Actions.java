@@ -62,7 +62,7 @@ public final class Actions {
                         mail,
                         new MailServer(mail, mail.oauth().map(oauth::of).orElse(null)),
                         new MailTurns(mail.connections(), mail.rate().orElse(null), clock),
-                        new OwnersFile(owners(camel)),
+                        OwnersFile.named(setting(camel, "owners.file")),
                         new Unsubscribed(camel),
                         clock,
                         calls,
@@ -83,10 +83,5 @@ public final class Actions {
         Templates shared = camel.getRegistry().findSingleByType(Templates.class);
         String folder = setting(camel, "relay.templates.directory");
         return shared != null ? shared : new Templates(Path.of(folder.isEmpty() ? "templates" : folder));
-    }
-
-    private static Path owners(CamelContext camel) {
-        String file = setting(camel, "owners.file");
-        return Path.of(file.isEmpty() ? "owners.csv" : file);
     }
 }

@@ -3,7 +3,6 @@ package org.triggerrelay.component;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,6 @@ import org.triggerrelay.component.mail.OwnersFile;
 import org.triggerrelay.component.mail.ReadingsChart;
 import org.triggerrelay.component.post.PostAction;
 import org.triggerrelay.component.sending.Notifications;
-import org.triggerrelay.component.template.TemplateFormat;
 import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.operator.Preview;
 import org.triggerrelay.trigger.Firing;
@@ -125,14 +123,11 @@ public final class FlowPreview implements Preview {
 
     private String mail(Sink sink, Firing firing, Notifications notifications) {
         Templates.Message made = templates.message(notifications.of(firing, sink.parameter("language")));
-        var body = new MailBody(
-                made.by(sink.parameter("textTemplate"), TemplateFormat.MAIL_TEXT),
-                made.by(sink.parameter("htmlTemplate"), TemplateFormat.MAIL_HTML));
-        String owners = setting("owners.file");
+        MailBody body = made.mail(sink.parameter("textTemplate"), sink.parameter("htmlTemplate"));
         Recipients recipients = Recipients.of(
                 firing,
                 sink.parameter("to"),
-                new OwnersFile(Path.of(owners.isEmpty() ? "owners.csv" : owners)).owners());
+                OwnersFile.named(setting("owners.file")).owners());
         Address first = recipients.addresses().getFirst();
         var letter = new Letter(
                 made.told(), first, recipients, Optional.empty(), new Charts(ReadingsChart::png).of(made.told()), body);

@@ -2,14 +2,10 @@ package org.triggerrelay.action.teams;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.action.Notification;
-import org.triggerrelay.action.Numbers;
 import org.triggerrelay.action.Wording;
-import org.triggerrelay.trigger.Reading;
 
 /** The part of a card that shows a number large: the present one, the one before it, and how far it moved. */
 final class Figures {
@@ -43,7 +39,7 @@ final class Figures {
         BigDecimal previous = told.firing().previousValue();
         if (previous != null) {
             previous(row, previous);
-            change(row, value, previous);
+            told.change().ifPresent(change -> change(row, change, previous));
         }
         if (picture) {
             Sparkline.of(told).ifPresent(sparkline -> draw(body, sparkline));
@@ -67,22 +63,11 @@ final class Figures {
                         number.length() <= LONGEST_LARGE ? "ExtraLarge" : "Medium",
                         "spacing",
                         "None");
-        previousTime().ifPresent(time -> column.smallText(CardText.of(wording.time(time), LONGEST_NUMBER), "None"));
+        told.previousTime()
+                .ifPresent(time -> column.smallText(CardText.of(wording.time(time), LONGEST_NUMBER), "None"));
     }
 
-    private Optional<Instant> previousTime() {
-        List<Reading> readings = told.readings();
-        return readings.size() < 2
-                ? Optional.empty()
-                : Optional.of(readings.get(readings.size() - 2).time());
-    }
-
-    /** Left out where it has more digits than anybody reads. */
-    private void change(Elements row, BigDecimal value, BigDecimal previous) {
-        if (Numbers.apart(value, previous)) {
-            return;
-        }
-        BigDecimal change = value.subtract(previous);
+    private void change(Elements row, BigDecimal change, BigDecimal previous) {
         String number = wording.number(change.abs());
         if (number.length() > LONGEST_CHANGE) {
             return;

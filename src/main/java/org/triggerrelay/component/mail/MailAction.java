@@ -28,7 +28,6 @@ import org.triggerrelay.component.sending.FlowLegs;
 import org.triggerrelay.component.sending.NotNow;
 import org.triggerrelay.component.sending.Notifications;
 import org.triggerrelay.component.sending.Targets;
-import org.triggerrelay.component.template.TemplateFormat;
 import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.delivery.AttemptOutcome;
 import org.triggerrelay.delivery.AttemptOutcome.Deferred;
@@ -103,9 +102,8 @@ public final class MailAction implements Processor {
         if (!open.isEmpty()) {
             Templates.Message made =
                     templates.message(notifications.of(firing, message.getHeader(LANGUAGE, String.class)));
-            var body = new MailBody(
-                    made.by(message.getHeader(TEXT_TEMPLATE, String.class), TemplateFormat.MAIL_TEXT),
-                    made.by(message.getHeader(HTML_TEMPLATE, String.class), TemplateFormat.MAIL_HTML));
+            MailBody body = made.mail(
+                    message.getHeader(TEXT_TEMPLATE, String.class), message.getHeader(HTML_TEMPLATE, String.class));
             failures.putAll(send(made.told(), body, recipients, open));
         }
         if (!failures.isEmpty()) {

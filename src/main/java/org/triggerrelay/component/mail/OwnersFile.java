@@ -23,7 +23,12 @@ public final class OwnersFile {
     private Version version = ABSENT;
     private Owners owners = Owners.NONE;
 
-    public OwnersFile(Path file) {
+    /** The file that the setting owners.file names; where it is empty, the usual one. */
+    public static OwnersFile named(String setting) {
+        return new OwnersFile(Path.of(setting.isEmpty() ? "owners.csv" : setting));
+    }
+
+    OwnersFile(Path file) {
         this.file = file;
     }
 

@@ -9,12 +9,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.text.SimpleDateFormat;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.jfree.chart.ChartUtils;
@@ -102,11 +100,7 @@ public final class ReadingsChart {
         axis.setAutoRangeIncludesZero(false);
         axis.setUpperMargin(0.12);
         axis.setLowerMargin(0.12);
-        var symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
-        String sample = wording.number(new BigDecimal("1000.5")); // a group of digits, and a decimal
-        symbols.setGroupingSeparator(sample.charAt(1));
-        symbols.setDecimalSeparator(sample.charAt(sample.length() - 2));
-        axis.setNumberFormatOverride(new DecimalFormat("#,##0.###", symbols));
+        axis.setNumberFormatOverride(new DecimalFormat("#,##0.###", wording.symbols()));
         return drawn(axis);
     }
 

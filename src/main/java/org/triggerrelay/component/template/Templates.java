@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.action.Notification;
 import org.triggerrelay.action.Plain;
+import org.triggerrelay.action.mail.MailBody;
 import org.triggerrelay.action.template.MessageTemplate;
 import org.triggerrelay.action.template.TemplateFault;
 
@@ -97,6 +98,11 @@ public final class Templates {
                 told = told.with(told.wording().say("template.failed", name, Plain.line(fault.told(), LONGEST_FAULT)));
                 return Optional.empty();
             }
+        }
+
+        /** What these templates make of a mail's two forms. */
+        public MailBody mail(@Nullable String text, @Nullable String html) {
+            return new MailBody(by(text, TemplateFormat.MAIL_TEXT), by(html, TemplateFormat.MAIL_HTML));
         }
 
         /** What there is to tell, with a line for each template that failed. */
