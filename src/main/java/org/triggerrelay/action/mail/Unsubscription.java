@@ -1,15 +1,12 @@
 package org.triggerrelay.action.mail;
 
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.triggerrelay.action.Digest;
 import org.triggerrelay.action.Pages;
 
 /**
@@ -57,13 +54,7 @@ public record Unsubscription(String flow, String address) {
     }
 
     private static byte[] seal(byte[] wish, String secret) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            mac.update("unsubscribe\n".getBytes(StandardCharsets.UTF_8));
-            return mac.doFinal(wish);
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        byte[] key = secret.getBytes(StandardCharsets.UTF_8);
+        return Digest.hmac(Digest.key(key), "unsubscribe\n".getBytes(StandardCharsets.UTF_8), wish);
     }
 }

@@ -1,14 +1,13 @@
 package org.triggerrelay.action.webhook;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.StringJoiner;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.action.Digest;
 import org.triggerrelay.action.Undeliverable;
 
 /** The secrets that a receiver checks signatures with: none, one, or two while the receiver changes over. */
@@ -27,7 +26,7 @@ public final class Secrets {
         var keys = new ArrayList<SecretKeySpec>();
         if (text != null && !text.isBlank()) {
             for (String secret : text.strip().split("[\\s,]+")) {
-                keys.add(new SecretKeySpec(key(secret), "HmacSHA256"));
+                keys.add(Digest.key(key(secret)));
             }
         }
         return new Secrets(List.copyOf(keys));
@@ -42,20 +41,9 @@ public final class Secrets {
         byte[] head = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
         var signatures = new StringJoiner(" ");
         for (SecretKeySpec key : keys) {
-            signatures.add("v1," + Base64.getEncoder().encodeToString(hmac(key, head, body)));
+            signatures.add("v1," + Base64.getEncoder().encodeToString(Digest.hmac(key, head, body)));
         }
         return signatures.toString();
-    }
-
-    private static byte[] hmac(SecretKeySpec key, byte[] head, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            mac.update(head);
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
     }
 
     private static byte[] key(String secret) {
