@@ -27,6 +27,9 @@ public interface Handover {
     /** From now on the flow is held, and attempts nothing; or it is let go. */
     void held(String flow, boolean held);
 
+    /** These subscriptions have come into force, or changed, or gone out of force, here or on another relay. */
+    default void subscribed(Collection<String> ids) {}
+
     /** Nobody runs flows here: everything stays due. */
     Handover NONE = new Handover() {
         @Override

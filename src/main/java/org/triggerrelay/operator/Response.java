@@ -2,15 +2,36 @@ package org.triggerrelay.operator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 
-/** What a request is answered with. */
-public record Response(int status, String contentType, String body) {
+/**
+ * What a request is answered with.
+ *
+ * @param headers besides those of the body
+ */
+public record Response(int status, String contentType, String body, Map<String, String> headers) {
 
-    static Response json(int status, Object json) {
+    public Response {
+        headers = Map.copyOf(headers);
+    }
+
+    public Response(int status, String contentType, String body) {
+        this(status, contentType, body, Map.of());
+    }
+
+    /** The same answer with one header more. */
+    public Response with(String header, String value) {
+        var more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Response(status, contentType, body, more);
+    }
+
+    public static Response json(int status, Object json) {
         return new Response(status, "application/json", json.toString());
     }
 
-    static Response problem(int status, String detail) {
+    public static Response problem(int status, String detail) {
         var problem = new ObjectMapper()
                 .createObjectNode()
                 .put("type", "about:blank")

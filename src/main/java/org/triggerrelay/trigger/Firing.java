@@ -15,6 +15,8 @@ import org.triggerrelay.event.StatusEvent;
  * <p>{@code id} is the delivery's, the same in every attempt; {@code attempt} counts from 1. {@code why} is told
  * as a sentence by {@code reason}, such as <i>crossed 1000 upward: 980 → 1042</i>. The accessors that carry an event's name answer from the
  * event; what does not apply is null.
+ *
+ * @param mark what sets it apart from a firing of an event that has just come; null for such a one
  */
 public record Firing(
         String id,
@@ -28,11 +30,78 @@ public record Firing(
         @Nullable BigDecimal threshold,
         @Nullable Direction direction,
         StatusEvent event,
-        int attempt) {
+        int attempt,
+        @Nullable Mark mark) {
+
+    /** What sets a firing apart; as a member of its JSON, which is true. */
+    public enum Mark {
+        /** Its event came before the subscription that asked for the past. */
+        REPLAYED("replayed"),
+        /** Nothing has happened: somebody tries whether firings arrive. */
+        TEST("test");
+
+        private final String word;
+
+        Mark(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
 
     public Firing {
         Objects.requireNonNull(id);
         Objects.requireNonNull(event);
+    }
+
+    /** A firing of an event that has just come. */
+    public Firing(
+            String id,
+            String trigger,
+            String flow,
+            Instant firedAt,
+            Reason why,
+            @Nullable String dimension,
+            @Nullable BigDecimal value,
+            @Nullable BigDecimal previousValue,
+            @Nullable BigDecimal threshold,
+            @Nullable Direction direction,
+            StatusEvent event,
+            int attempt) {
+        this(
+                id,
+                trigger,
+                flow,
+                firedAt,
+                why,
+                dimension,
+                value,
+                previousValue,
+                threshold,
+                direction,
+                event,
+                attempt,
+                null);
+    }
+
+    /** The same firing under another id, with this mark. */
+    public Firing marked(String other, Mark with) {
+        return new Firing(
+                other,
+                trigger,
+                flow,
+                firedAt,
+                why,
+                dimension,
+                value,
+                previousValue,
+                threshold,
+                direction,
+                event,
+                attempt,
+                with);
     }
 
     /** The firing of a flow on this event, and on one of its numbers where the flow looks at numbers. */

@@ -44,6 +44,9 @@ final class FiringJson {
             string(json, "eventId", firing.eventId());
             string(json, "time", firing.time());
             json.writeNumberField("attempt", firing.attempt());
+            if (firing.mark() != null) {
+                json.writeBooleanField(firing.mark().word(), true);
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -157,12 +158,16 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
     private void answer(HttpServerRequest request, String path, byte[] body, Function<Request, Response> by) {
         var query = new HashMap<String, String>();
         request.params().forEach(query::put);
-        var asked = new Request(request.method().name(), path, query, body);
+        var headers = new HashMap<String, String>();
+        request.headers().forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+        var asked = new Request(request.method().name(), path, query, headers, body);
         var context = vertx.getOrCreateContext();
         blocking.execute(() -> {
             Response response = by.apply(asked);
-            context.runOnContext(
-                    back -> HttpExchange.send(request, response.status(), response.contentType(), response.bytes()));
+            context.runOnContext(back -> {
+                response.headers().forEach((name, value) -> request.response().putHeader(name, value));
+                HttpExchange.send(request, response.status(), response.contentType(), response.bytes());
+            });
         });
     }
 
