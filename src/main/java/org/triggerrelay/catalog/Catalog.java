@@ -2,12 +2,16 @@ package org.triggerrelay.catalog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.triggerrelay.trigger.Samples;
 import org.triggerrelay.trigger.Trigger;
 
@@ -26,6 +30,7 @@ public final class Catalog {
             Trigger.UNIFICATION_REFRESH_COMPLETED);
 
     private final Texts texts;
+    private final Set<String> identifiers = Operations.identifiers();
     private final Map<String, TriggerDefinition> triggers = new LinkedHashMap<>();
 
     private Catalog(Texts texts, Collection<OwnTrigger> own, Collection<String> raised) {
@@ -50,6 +55,10 @@ public final class Catalog {
      */
     public static Catalog in(String language, Collection<OwnTrigger> own, Collection<String> raised) {
         return new Catalog(Texts.in(language), own, raised);
+    }
+
+    Texts texts() {
+        return texts;
     }
 
     public List<TriggerDefinition> triggers() {
@@ -77,18 +86,20 @@ public final class Catalog {
         triggers.put(
                 name,
                 new TriggerDefinition(
+                        identifier(name),
                         trigger,
                         texts.say(key + ".title"),
                         texts.say(key + ".description"),
                         texts.say(key + ".hint"),
                         ConditionsOfTrigger.of(texts, trigger, Samples.event(name)),
-                        FiringSchemas.of(trigger, texts.say(key + ".title")),
+                        FiringSchemas.of(texts, trigger, texts.say(key + ".title")),
                         Samples.event(name)));
     }
 
     private TriggerDefinition defined(OwnTrigger own) {
-        ObjectNode schema = FiringSchemas.of(own.trigger(), own.title());
+        ObjectNode schema = FiringSchemas.of(texts, own.trigger(), own.title());
         return new TriggerDefinition(
+                identifier(own.name()),
                 own.trigger(),
                 own.title(),
                 own.description(),
@@ -109,5 +120,19 @@ public final class Catalog {
                 Trigger.Kind.OPEN,
                 Trigger.named(name).carries(),
                 Samples.event(name)));
+    }
+
+    /** The name as identifiers have it; two that differ in signs only get a number. */
+    private String identifier(String name) {
+        String words = Arrays.stream(name.split("[^A-Za-z0-9]+"))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
+        String base = words.isEmpty() ? "Trigger" : words;
+        String identifier = base;
+        for (int number = 2; !identifiers.add(identifier); number++) {
+            identifier = base + number;
+        }
+        return identifier;
     }
 }

@@ -1,5 +1,8 @@
 package org.triggerrelay.catalog;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -43,5 +46,15 @@ public record ConditionDefinition(
 
     public ConditionDefinition {
         allowed = List.copyOf(allowed);
+    }
+
+    /** What such a text is in JSON: {@code 1000} a number, {@code true} a boolean. */
+    public JsonNode value(String text) {
+        return switch (type) {
+            case STRING -> JsonNodeFactory.instance.textNode(text);
+            case NUMBER -> JsonNodeFactory.instance.numberNode(new BigDecimal(text));
+            case INTEGER -> JsonNodeFactory.instance.numberNode(Integer.parseInt(text));
+            case BOOLEAN -> JsonNodeFactory.instance.booleanNode(Boolean.parseBoolean(text));
+        };
     }
 }

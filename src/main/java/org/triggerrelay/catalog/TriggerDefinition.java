@@ -1,11 +1,9 @@
 package org.triggerrelay.catalog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.trigger.Firing;
 import org.triggerrelay.trigger.Samples;
@@ -14,6 +12,7 @@ import org.triggerrelay.trigger.Trigger;
 /**
  * What there is to know of a trigger before one waits for it.
  *
+ * @param id what operations and schemas of it are named by, unique in its catalogue: {@code DataSourceRefreshFailed}
  * @param trigger what the code holds of it: which conditions make sense
  * @param title begins with <i>When a</i>; at most 80 letters, digits, blanks and parentheses
  * @param description full sentences
@@ -22,6 +21,7 @@ import org.triggerrelay.trigger.Trigger;
  * @param event a status event that raises it
  */
 public record TriggerDefinition(
+        String id,
         Trigger trigger,
         String title,
         String description,
@@ -56,14 +56,6 @@ public record TriggerDefinition(
         return conditions.stream()
                 .filter(condition -> condition.name().equals(name))
                 .findFirst();
-    }
-
-    /** The name as identifiers of operations have it: {@code DataSourceRefreshFailed}. */
-    public String pascalName() {
-        return Arrays.stream(name().split("[^A-Za-z0-9]+"))
-                .filter(word -> !word.isEmpty())
-                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-                .collect(Collectors.joining());
     }
 
     /** One full sentence of an operation that waits for it: <i>This operation triggers when a data source refresh fails.</i> */

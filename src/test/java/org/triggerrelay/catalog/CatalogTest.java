@@ -189,12 +189,12 @@ class CatalogTest {
     }
 
     @Test
-    void anIdentifierOfAnOperationIsMadeOfTheName() {
-        assertThat(Catalog.builtIn()
-                        .trigger("data-source-refresh-failed")
-                        .orElseThrow()
-                        .pascalName())
-                .isEqualTo("DataSourceRefreshFailed");
+    void anIdentifierIsMadeOfTheNameAndIsThereOnce() {
+        Catalog catalog = Catalog.in("en", List.of(), Set.of("a-b", "a.b", "list-triggers", "извоз"));
+
+        assertThat(catalog.triggers().stream().map(TriggerDefinition::id))
+                .startsWith("DataSourceRefreshFailed")
+                .endsWith("Unmatched", "AB", "AB2", "ListTriggers2", "Trigger");
     }
 
     private static Map<String, String> with(TriggerDefinition trigger, String option, String value) {
