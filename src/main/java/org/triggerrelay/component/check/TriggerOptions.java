@@ -26,7 +26,7 @@ public final class TriggerOptions {
     private TriggerOptions() {}
 
     /** The flow of these options, named by the option {@code flow}, else by its route. */
-    public static Flow flow(String routeId, String trigger, Map<String, String> options) {
+    public static Flow flow(String routeId, Trigger trigger, Map<String, String> options) {
         Conditions conditions = ConditionText.read(options);
         var run = new RunOptions(
                 OptionText.delays(options.get("retry")),
@@ -35,7 +35,7 @@ public final class TriggerOptions {
                 options.containsKey("rate") ? Rate.of("rate", options.get("rate")) : null,
                 OptionText.yes("ordered", options.get("ordered"), false));
         @Nullable String name = options.get("flow");
-        return new Flow(name == null ? routeId : name, Trigger.named(trigger), conditions, run);
+        return new Flow(name == null ? routeId : name, trigger, conditions, run);
     }
 
     /** Which option may have been meant. */
