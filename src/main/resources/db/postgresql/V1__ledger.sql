@@ -72,6 +72,23 @@ create table reading (
     primary key (instance, trigger, subject, dimension)
 ) with (fillfactor = 70);
 
+create table subject (
+    instance text collate "C" not null,
+    process text collate "C" not null,
+    subject text collate "C" not null,
+    name text not null,
+    folded text collate "C" not null,
+    id text,
+    outcome text not null,
+    status text,
+    run text,
+    time bigint not null,
+    event bigint not null,
+    primary key (instance, process, subject)
+) with (fillfactor = 70);
+
+create index subject_listed on subject (process, folded, instance, subject);
+
 create table run (
     instance text collate "C" not null,
     id text collate "C" not null,

@@ -59,6 +59,23 @@ create table reading (
     primary key (instance, trigger, subject, dimension)
 ) without rowid;
 
+create table subject ( -- what is known of each data source, segment and measure: the newest by its time
+    instance text not null,
+    process text not null,
+    subject text not null, -- its id where it has one, else its name
+    name text not null,
+    folded text not null, -- the name in small letters, as lists are sorted and searched
+    id text,
+    outcome text not null,
+    status text,
+    run text,
+    time integer not null,
+    event integer not null,
+    primary key (instance, process, subject)
+) without rowid;
+
+create index subject_listed on subject (process, folded, instance, subject);
+
 create table run (
     instance text not null,
     id text not null,

@@ -90,6 +90,9 @@ public interface LedgerReads {
     /** The newest refused payload that holds this text. */
     Optional<RejectedPayload> rejectedWith(String text);
 
+    /** What can be gone through page by page. */
+    Listings listings();
+
     /** The names of all flows that ever were in force. */
     List<String> flowNames();
 }

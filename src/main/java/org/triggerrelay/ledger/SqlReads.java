@@ -13,6 +13,7 @@ import org.triggerrelay.trigger.Reading;
 final class SqlReads implements LedgerReads, AutoCloseable {
     private final Source source;
     private final String ledgerId;
+    private final Listings listings = new SqlListings(this);
 
     SqlReads(Source source, String ledgerId) {
         this.source = source;
@@ -35,7 +36,7 @@ final class SqlReads implements LedgerReads, AutoCloseable {
         void close() throws SQLException;
     }
 
-    private <R> R read(Query<R> query) {
+    <R> R read(Query<R> query) {
         try {
             return source.read(query);
         } catch (SQLException e) {
@@ -43,7 +44,7 @@ final class SqlReads implements LedgerReads, AutoCloseable {
         }
     }
 
-    private <R> R snapshot(Query<R> query) {
+    <R> R snapshot(Query<R> query) {
         try {
             return source.snapshot(query);
         } catch (SQLException e) {
@@ -151,6 +152,11 @@ final class SqlReads implements LedgerReads, AutoCloseable {
     @Override
     public EventFacts rehearse(StatusEvent event, Rehearsal rehearsal, @Nullable String flow) {
         return snapshot(sql -> new Rehearsing(sql, event, rehearsal, flow).facts());
+    }
+
+    @Override
+    public Listings listings() {
+        return listings;
     }
 
     @Override

@@ -135,4 +135,11 @@ class PgLedgerTest {
             super(PgLedgerTest::open);
         }
     }
+
+    @Nested
+    class Subjects extends SubjectsContract {
+        Subjects() {
+            super(PgLedgerTest::open);
+        }
+    }
 }

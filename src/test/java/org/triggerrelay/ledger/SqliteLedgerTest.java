@@ -130,4 +130,11 @@ class SqliteLedgerTest {
             super(SqliteLedgerTest::open);
         }
     }
+
+    @Nested
+    class Subjects extends SubjectsContract {
+        Subjects() {
+            super(SqliteLedgerTest::open);
+        }
+    }
 }
