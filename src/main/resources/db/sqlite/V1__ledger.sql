@@ -87,6 +87,7 @@ create table run (
 ) without rowid;
 
 create index run_last on run (last_at);
+create index run_id on run (id);
 
 create table run_part (
     instance text not null,
@@ -171,7 +172,8 @@ create index delivery_due on delivery (flow, due_at, seq) where state = 0;
 create index delivery_leased on delivery (token) where state = 1;
 create index delivery_dead on delivery (flow, seq) where state >= 3;
 create index delivery_order on delivery (flow, order_key, state, seq) where order_key is not null and state < 2;
-create index delivery_event on delivery (event);
+create index delivery_event on delivery (event); -- rows of one event stand by their number
+create index delivery_flow on delivery (flow, event);
 
 create table leg ( -- parts of a delivery that a retry need not repeat
     delivery integer not null references delivery (seq),
@@ -189,6 +191,13 @@ create table attempt ( -- every attempt that did not deliver
     reason text not null,
     primary key (delivery, number)
 ) without rowid;
+
+create table acknowledgement ( -- a receiver has said that a delivery is done; the first word stands
+    delivery integer primary key references delivery (seq),
+    at integer not null,
+    who text,
+    note text
+);
 
 create table unsubscribed ( -- who wants no more mails of a flow
     flow text not null,

@@ -2,6 +2,7 @@ package org.triggerrelay.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.trigger.Reading;
 
@@ -63,4 +64,31 @@ public interface Listings {
     Page<String> instances(Page.Asked asked);
 
     Page<KnownSubject> subjects(WhichSubjects which, Page.Asked asked);
+
+    /**
+     * Which firings; null for any.
+     *
+     * @param trigger those of up to 32 flows are found by flow: what a flow of another trigger has adopted is not among them
+     * @param since when their events were accepted, at the earliest
+     */
+    record WhichFirings(
+            @Nullable String trigger,
+            @Nullable String flow,
+            @Nullable DeliveryState state,
+            @Nullable Instant since) {}
+
+    /** The newest first, by the order in which their events were accepted. */
+    Page<StoredFiring> firings(WhichFirings which, Page.Asked asked);
+
+    /** The one of this id. */
+    Optional<StoredFiring> firing(String id);
+
+    /** Runs of an instance, or of all, those first that were heard of last. */
+    Page<KnownRun> runs(@Nullable String instance, Page.Asked asked);
+
+    /** The instances that have a run of this id. */
+    List<String> instancesOf(String run);
+
+    /** A run, and some of its parts, by their processes and names. */
+    Optional<KnownRun.Report> run(String instance, String run, Page.Asked parts);
 }

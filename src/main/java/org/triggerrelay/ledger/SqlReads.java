@@ -13,11 +13,12 @@ import org.triggerrelay.trigger.Reading;
 final class SqlReads implements LedgerReads, AutoCloseable {
     private final Source source;
     private final String ledgerId;
-    private final Listings listings = new SqlListings(this);
+    private final Listings listings;
 
     SqlReads(Source source, String ledgerId) {
         this.source = source;
         this.ledgerId = ledgerId;
+        this.listings = new SqlListings(this, ledgerId);
     }
 
     @FunctionalInterface

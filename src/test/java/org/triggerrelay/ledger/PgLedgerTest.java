@@ -142,4 +142,18 @@ class PgLedgerTest {
             super(PgLedgerTest::open);
         }
     }
+
+    @Nested
+    class Firings extends FiringsContract {
+        Firings() {
+            super(PgLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class RunList extends RunListContract {
+        RunList() {
+            super(PgLedgerTest::open);
+        }
+    }
 }

@@ -137,4 +137,18 @@ class SqliteLedgerTest {
             super(SqliteLedgerTest::open);
         }
     }
+
+    @Nested
+    class Firings extends FiringsContract {
+        Firings() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class RunList extends RunListContract {
+        RunList() {
+            super(SqliteLedgerTest::open);
+        }
+    }
 }
