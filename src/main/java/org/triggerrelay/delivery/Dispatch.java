@@ -7,10 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +37,7 @@ public final class Dispatch implements Handover, AutoCloseable {
     private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("dispatch-ticks").daemon(true).factory());
     private final Runners runners = new Runners();
+    private final List<Consumer<Collection<String>>> listeners = new CopyOnWriteArrayList<>();
     private final Settling settling;
     private final Attempts attempts;
 
@@ -91,6 +94,16 @@ public final class Dispatch implements Handover, AutoCloseable {
     /** The time, as attempts are timed by. */
     public Instant now() {
         return clock.instant();
+    }
+
+    /** Who is told of each change to subscriptions, here or on another relay; it answers at once. */
+    public void onSubscribed(Consumer<Collection<String>> listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void subscribed(Collection<String> ids) {
+        listeners.forEach(listener -> listener.accept(ids));
     }
 
     @Override

@@ -156,4 +156,11 @@ class PgLedgerTest {
             super(PgLedgerTest::open);
         }
     }
+
+    @Nested
+    class Subscriptions extends SubscriptionContract {
+        Subscriptions() {
+            super(PgLedgerTest::open);
+        }
+    }
 }
