@@ -113,6 +113,7 @@ create table flow (
     hold_at bigint,
     hold_reason text
 );
+create index flow_held on flow (id) where hold is not null;
 
 create table revision (
     id bigint generated always as identity primary key,
@@ -131,10 +132,34 @@ create table in_force (
     since bigint not null,
     from_time bigint not null,
     to_time bigint,
+    past bigint,
     primary key (revision, line, from_version)
 );
 create index in_force_from on in_force (from_version);
 create index in_force_to on in_force (to_version);
+
+create table subscription (
+    flow bigint primary key references flow (id),
+    revision bigint not null references revision (id),
+    version bigint not null,
+    callback_kind text not null,
+    callback text not null,
+    fallback_kind text,
+    fallback text,
+    owner text collate "C" not null,
+    instance text collate "C" not null,
+    same text collate "C" not null,
+    created_at bigint not null,
+    secret bigint not null,
+    rotated_at bigint,
+    refusals bigint not null default 0,
+    failing_since bigint,
+    removed_at bigint,
+    last_event bigint
+);
+create index subscription_same on subscription (same) where removed_at is null;
+create index subscription_removed on subscription (removed_at) where removed_at is not null;
+create index subscription_version on subscription (version);
 
 create table state (
     flow bigint not null,

@@ -92,7 +92,7 @@ create table completion ( -- once per run
 ) without rowid;
 
 create table flow (
-    id integer primary key,
+    id integer primary key autoincrement, -- never given again
     name text not null unique,
     origin text not null, -- route, or the subscription interface
     state text not null, -- active, retired
@@ -101,6 +101,7 @@ create table flow (
     hold_at integer,
     hold_reason text
 );
+create index flow_held on flow (id) where hold is not null;
 
 create table revision (
     id integer primary key,
@@ -119,8 +120,32 @@ create table in_force ( -- which revision decided from which version of the flow
     since integer not null, -- version from which on the flow has had these conditions without a break
     from_time integer not null,
     to_time integer,
+    past integer, -- events accepted from this time on that came before it were decided too, as it was made
     primary key (revision, line, from_version)
 ) without rowid;
+
+create table subscription ( -- a flow that was made over HTTP; its row of flow has its id as the name
+    flow integer primary key references flow (id),
+    revision integer not null references revision (id), -- the newest
+    version integer not null, -- of the flows, as this row was last changed: other relays follow by it
+    callback_kind text not null, -- webhook, teams, mail
+    callback text not null,
+    fallback_kind text,
+    fallback text,
+    owner text not null,
+    instance text not null,
+    same text not null, -- digest of trigger, conditions, options, callback and owner
+    created_at integer not null,
+    secret integer not null, -- the number of the secret that signs
+    rotated_at integer,
+    refusals integer not null default 0, -- calls in a row that were answered with 401 or 404
+    failing_since integer, -- since when no call went well
+    removed_at integer,
+    last_event integer -- the newest as it was removed: none after it has a delivery of it
+);
+create index subscription_same on subscription (same) where removed_at is null;
+create index subscription_removed on subscription (removed_at) where removed_at is not null;
+create index subscription_version on subscription (version);
 
 create table state ( -- what a flow with memory knows; the newest before an event is what it knew then
     flow integer not null references flow (id),

@@ -7,10 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -38,6 +40,7 @@ public final class Dispatch implements Handover, AutoCloseable {
     private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("dispatch-ticks").daemon(true).factory());
     private final Runners runners = new Runners();
+    private final List<Consumer<Collection<String>>> listeners = new CopyOnWriteArrayList<>();
     private final Settling settling;
     private final Attempts attempts;
 
@@ -132,6 +135,19 @@ public final class Dispatch implements Handover, AutoCloseable {
         return clock.instant();
     }
 
+    /**
+     * Who is told of each change to subscriptions, and of each flow that is held or let go, here or on another relay; it
+     * answers at once.
+     */
+    public void onSubscribed(Consumer<Collection<String>> listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void subscribed(Collection<String> ids) {
+        listeners.forEach(listener -> listener.accept(ids));
+    }
+
     @Override
     public boolean reserve(String flow) {
         FlowRunner runner = runners.of(flow);
@@ -179,6 +195,7 @@ public final class Dispatch implements Handover, AutoCloseable {
             settling.giveBack(runner.hold(held));
             claim(runner);
         }
+        subscribed(List.of(flow));
     }
 
     private void claim(FlowRunner runner) {

@@ -31,6 +31,9 @@ public interface Ledger extends AutoCloseable {
     /** Both in one transaction: no event is decided by a part of the change. */
     CompletableFuture<Void> replace(Collection<Flow> flows, String origin, Collection<String> gone);
 
+    /** The flows that were made over HTTP. */
+    SubscriptionLedger subscriptions();
+
     /** Leases a flow's due deliveries, the oldest first. */
     CompletableFuture<List<Work>> claim(String flow, int most);
 

@@ -38,7 +38,7 @@ final class SqlReads implements LedgerReads, AutoCloseable {
         void close() throws SQLException;
     }
 
-    private <R> R read(Query<R> query) {
+    <R> R read(Query<R> query) {
         try {
             return source.read(query);
         } catch (SQLException e) {

@@ -135,4 +135,11 @@ class PgLedgerTest {
             super(PgLedgerTest::open);
         }
     }
+
+    @Nested
+    class Subscriptions extends SubscriptionContract {
+        Subscriptions() {
+            super(PgLedgerTest::open);
+        }
+    }
 }

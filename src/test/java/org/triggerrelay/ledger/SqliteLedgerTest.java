@@ -130,4 +130,11 @@ class SqliteLedgerTest {
             super(SqliteLedgerTest::open);
         }
     }
+
+    @Nested
+    class Subscriptions extends SubscriptionContract {
+        Subscriptions() {
+            super(SqliteLedgerTest::open);
+        }
+    }
 }
