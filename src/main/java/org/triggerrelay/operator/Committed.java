@@ -7,13 +7,13 @@ import java.util.concurrent.TimeoutException;
 import org.triggerrelay.ledger.LedgerUnavailable;
 
 /** Waits for what the ledger is to commit. */
-final class Committed {
+public final class Committed {
     private static final long PATIENCE_SECONDS = 30;
 
     private Committed() {}
 
     /** The answer after the commit; {@link LedgerUnavailable} where none comes. */
-    static <T> T of(CompletableFuture<T> answer) {
+    public static <T> T of(CompletableFuture<T> answer) {
         try {
             return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
