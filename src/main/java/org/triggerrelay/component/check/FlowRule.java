@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.triggerrelay.flow.Flow;
+import org.triggerrelay.flow.FlowOptions;
 import org.triggerrelay.trigger.Trigger;
 
 /** A flow waits for a trigger that something raises, under a name of its own, with options that make sense. */
@@ -98,8 +99,7 @@ final class FlowRule implements Rule {
                 return;
             } catch (IllegalArgumentException refused) {
                 String message = String.valueOf(refused.getMessage());
-                String option = named(message, options);
-                At place = from.parameters().get(option);
+                At place = from.parameters().get(FlowOptions.named(message));
                 if (place != null || whole) {
                     findings.add(file, place == null ? from.uri().line() : place.line(), message);
                 }
@@ -107,15 +107,9 @@ final class FlowRule implements Rule {
                     return;
                 }
                 whole = false;
-                options.remove(option);
+                options.remove(FlowOptions.named(message));
             }
         }
-    }
-
-    /** The option that a refusal begins with; empty where it names none. */
-    private static String named(String message, Map<String, String> options) {
-        String first = message.split("[^A-Za-z]", 2)[0];
-        return options.containsKey(first) ? first : "";
     }
 
     private void keep(RouteFile file, RouteFile.Route route, Endpoint from, Flow flow, Findings findings) {
