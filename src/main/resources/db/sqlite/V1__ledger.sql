@@ -59,6 +59,23 @@ create table reading (
     primary key (instance, trigger, subject, dimension)
 ) without rowid;
 
+create table subject ( -- what is known of each data source, segment and measure: the newest by its time
+    instance text not null,
+    process text not null,
+    subject text not null, -- its id where it has one, else its name
+    name text not null,
+    folded text not null, -- the name in small letters, as lists are sorted and searched
+    id text,
+    outcome text not null,
+    status text,
+    run text,
+    time integer not null,
+    event integer not null,
+    primary key (instance, process, subject)
+) without rowid;
+
+create index subject_listed on subject (process, folded, instance, subject);
+
 create table run (
     instance text not null,
     id text not null,
@@ -70,6 +87,7 @@ create table run (
 ) without rowid;
 
 create index run_last on run (last_at);
+create index run_id on run (id);
 
 create table run_part (
     instance text not null,
@@ -92,7 +110,7 @@ create table completion ( -- once per run
 ) without rowid;
 
 create table flow (
-    id integer primary key,
+    id integer primary key autoincrement, -- never given again
     name text not null unique,
     origin text not null, -- route, or the subscription interface
     state text not null, -- active, retired
@@ -101,6 +119,7 @@ create table flow (
     hold_at integer,
     hold_reason text
 );
+create index flow_held on flow (id) where hold is not null;
 
 create table revision (
     id integer primary key,
@@ -119,8 +138,32 @@ create table in_force ( -- which revision decided from which version of the flow
     since integer not null, -- version from which on the flow has had these conditions without a break
     from_time integer not null,
     to_time integer,
+    past integer, -- events accepted from this time on that came before it were decided too, as it was made
     primary key (revision, line, from_version)
 ) without rowid;
+
+create table subscription ( -- a flow that was made over HTTP; its row of flow has its id as the name
+    flow integer primary key references flow (id),
+    revision integer not null references revision (id), -- the newest
+    version integer not null, -- of the flows, as this row was last changed: other relays follow by it
+    callback_kind text not null, -- webhook, teams, mail
+    callback text not null,
+    fallback_kind text,
+    fallback text,
+    owner text not null,
+    instance text not null,
+    same text not null, -- digest of trigger, conditions, options, callback and owner
+    created_at integer not null,
+    secret integer not null, -- the number of the secret that signs
+    rotated_at integer,
+    refusals integer not null default 0, -- calls in a row that were answered with 401 or 404
+    failing_since integer, -- since when no call went well
+    removed_at integer,
+    last_event integer -- the newest as it was removed: none after it has a delivery of it
+);
+create index subscription_same on subscription (same) where removed_at is null;
+create index subscription_removed on subscription (removed_at) where removed_at is not null;
+create index subscription_version on subscription (version);
 
 create table state ( -- what a flow with memory knows; the newest before an event is what it knew then
     flow integer not null references flow (id),
@@ -154,7 +197,8 @@ create index delivery_due on delivery (flow, due_at, seq) where state = 0;
 create index delivery_leased on delivery (token) where state = 1;
 create index delivery_dead on delivery (flow, seq) where state >= 3;
 create index delivery_order on delivery (flow, order_key, state, seq) where order_key is not null and state < 2;
-create index delivery_event on delivery (event);
+create index delivery_event on delivery (event); -- rows of one event stand by their number
+create index delivery_flow on delivery (flow, event);
 
 create table leg ( -- parts of a delivery that a retry need not repeat
     delivery integer not null references delivery (seq),
@@ -172,6 +216,13 @@ create table attempt ( -- every attempt that did not deliver
     reason text not null,
     primary key (delivery, number)
 ) without rowid;
+
+create table acknowledgement ( -- a receiver has said that a delivery is done; the first word stands
+    delivery integer primary key references delivery (seq),
+    at integer not null,
+    who text,
+    note text
+);
 
 create table unsubscribed ( -- who wants no more mails of a flow
     flow text not null,

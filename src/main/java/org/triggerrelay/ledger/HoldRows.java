@@ -45,6 +45,7 @@ final class HoldRows {
         transaction
                 .sql()
                 .update("update flow set hold = null, hold_at = null, hold_reason = null where name = ?", flow);
+        SubscriptionRows.forget(transaction.sql(), flow);
     }
 
     /**

@@ -57,7 +57,7 @@ final class Holding {
                 : resume(flow, since).thenApply(more -> due + more));
     }
 
-    private void letGo(Transaction transaction, String flow) throws SQLException {
+    void letGo(Transaction transaction, String flow) throws SQLException {
         HoldRows.release(transaction, flow);
         changed(transaction, flow, false);
     }

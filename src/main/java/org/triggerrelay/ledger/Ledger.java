@@ -31,6 +31,9 @@ public interface Ledger extends AutoCloseable {
     /** Both in one transaction: no event is decided by a part of the change. */
     CompletableFuture<Void> replace(Collection<Flow> flows, String origin, Collection<String> gone);
 
+    /** The flows that were made over HTTP. */
+    SubscriptionLedger subscriptions();
+
     /** Leases a flow's due deliveries, the oldest first. */
     CompletableFuture<List<Work>> claim(String flow, int most);
 
@@ -68,6 +71,12 @@ public interface Ledger extends AutoCloseable {
 
     /** It gets them again; false where it does. */
     CompletableFuture<Boolean> undoUnsubscribe(String flow, String address);
+
+    /**
+     * Keeps that a receiver has done what a delivery told it of; the first word stands. False where no delivery has the
+     * id.
+     */
+    CompletableFuture<Boolean> acknowledge(String deliveryId, @Nullable String by, @Nullable String note);
 
     /** Completes the announced runs that have no open part and have been quiet since this time; gives how many. */
     CompletableFuture<Integer> completeQuiet(Instant since);

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +27,7 @@ final class PgStore implements Writer.Store {
     private final Supplier<Handover> handover;
     private final InstantSource clock;
     private @Nullable Tokens uncertain;
+    private FlowsInForce.Followed missed = FlowsInForce.Followed.NOTHING;
     private long firstToken;
 
     PgStore(
@@ -66,10 +66,9 @@ final class PgStore implements Writer.Store {
         if (open != null) {
             transaction.afterCommit(() -> handover.get().waiting(released));
         }
+        tellMissed(transaction);
         if (entered != null && (stripes.decides() || stripes.changes())) {
-            Set<String> held = flows.follow(transaction, entered.version());
-            held.forEach(flow -> transaction.afterCommit(
-                    () -> handover.get().held(flow, flows.now().hold(flow) != null)));
+            tell(transaction, flows.follow(transaction, entered.version()));
         }
         if (entered != null && stripes.decides()) {
             numbers.eventsFrom(entered.firstEvent());
@@ -77,6 +76,25 @@ final class PgStore implements Writer.Store {
             fetch(transaction, scopes);
         }
         return transaction;
+    }
+
+    /** What others have changed before this relay joined again under another line is told with the next commit. */
+    private void tellMissed(Transaction transaction) {
+        FlowsInForce.Followed told = missed;
+        if (!told.equals(FlowsInForce.Followed.NOTHING)) {
+            missed = FlowsInForce.Followed.NOTHING;
+            transaction.afterRollback(() -> missed = told);
+            tell(transaction, told);
+        }
+    }
+
+    private void tell(Transaction transaction, FlowsInForce.Followed followed) {
+        followed.held()
+                .forEach(flow -> transaction.afterCommit(
+                        () -> handover.get().held(flow, flows.now().hold(flow) != null)));
+        if (!followed.subscribed().isEmpty()) {
+            transaction.afterCommit(() -> handover.get().subscribed(followed.subscribed()));
+        }
     }
 
     /** Waits until the lost connection's transaction has ended, and lets go what it may have leased: nobody has it. */
@@ -118,6 +136,7 @@ final class PgStore implements Writer.Store {
         Statements sql = session.sql();
         PgRelay.Joining joining = relay.joinAgain(sql);
         var transaction = Transaction.shared(sql, sequences, false);
+        FlowsInForce.Followed followed = FlowsInForce.Followed.NOTHING;
         if (!joining.line().equals(relay.line())) {
             InForce before = flows.now();
             long version = sql.number("select version from flow_set for update");
@@ -125,6 +144,7 @@ final class PgStore implements Writer.Store {
                     transaction,
                     one -> Subscribing.reopen(
                             one, before.with(version, List.of(), List.of()), joining.line(), clock.instant()));
+            followed = flows.changed(transaction.sql(), before);
         }
         transaction.finish();
         try {
@@ -134,6 +154,7 @@ final class PgStore implements Writer.Store {
             throw failure;
         }
         joining.done();
+        missed = followed;
     }
 
     /** Reads at once what the events of a batch would ask for one by one. */

@@ -30,7 +30,8 @@ public final class SqlLedger implements Ledger {
     private final EventCounts counts = new EventCounts();
     private final Raising raising;
     private final Writer writer;
-    private final Subscriptions subscriptions;
+    private final FlowChanges changes;
+    private final SqlSubscriptions subscriptions;
     private final Holding holding;
     private final Reopening reopening;
     private volatile Handover handover = Handover.NONE;
@@ -42,8 +43,10 @@ public final class SqlLedger implements Ledger {
         this.engine = engine;
         this.raising = new Raising(clock, () -> engine.flows().now(), () -> handover, this::expand);
         this.writer = new Writer(engine.store(), answers, times);
-        this.subscriptions = new Subscriptions(writer, engine.flows(), clock);
+        this.changes = new FlowChanges(writer, engine.flows(), clock);
         this.holding = new Holding(writer, engine.flows(), () -> handover);
+        this.subscriptions =
+                new SqlSubscriptions(writer, engine.flows(), holding, engine.reads(), () -> handover, clock);
         this.reopening = new Reopening(writer, engine.flows(), () -> handover, clock);
         writer.start();
         engine.start(new Calls());
@@ -131,17 +134,22 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public CompletableFuture<Void> subscribe(Collection<Flow> flows, String origin) {
-        return subscriptions.replace(flows, origin, List.of());
+        return changes.replace(flows, origin, List.of());
     }
 
     @Override
     public CompletableFuture<Void> retire(Collection<String> names) {
-        return subscriptions.retire(names);
+        return changes.retire(names);
     }
 
     @Override
     public CompletableFuture<Void> replace(Collection<Flow> flows, String origin, Collection<String> gone) {
-        return subscriptions.replace(flows, origin, gone);
+        return changes.replace(flows, origin, gone);
+    }
+
+    @Override
+    public SubscriptionLedger subscriptions() {
+        return subscriptions;
     }
 
     @Override
@@ -157,6 +165,9 @@ public final class SqlLedger implements Ledger {
                     Deliveries.Held held = Deliveries.settle(transaction, work, settlement, legs, clock.instant());
                     if (work.isOrdered()) {
                         letNextGo(transaction, work, held);
+                    }
+                    if (flows().get(work.firing().flow()) == null) {
+                        Suppressing.leftDue(transaction.sql(), work.seq(), clock.instant());
                     }
                     return held;
                 })
@@ -208,6 +219,14 @@ public final class SqlLedger implements Ledger {
     public CompletableFuture<Boolean> undoUnsubscribe(String flow, String address) {
         return writer.submit(
                 new Scope.Alone(), transaction -> UnsubscribedRows.remove(transaction.sql(), flow, address));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> acknowledge(String deliveryId, @Nullable String by, @Nullable String note) {
+        long seq = engine.sequences().deliverySeq(deliveryId);
+        return writer.submit(
+                new Scope.Alone(),
+                transaction -> AcknowledgementRows.put(transaction.sql(), seq, by, note, clock.instant()));
     }
 
     @Override

@@ -41,7 +41,7 @@ public interface SubscriptionLedger {
      */
     record Kept(Subscription subscription, @Nullable Hold hold, Health health, boolean isRemoved, long number) {}
 
-    /** Which subscriptions to list; null for all. {@code state} is active, paused, off or removed. */
+    /** Which subscriptions to list; null for all. {@code state} is active, paused, off or removed; null for all but the last. */
     record Which(
             @Nullable String trigger,
             @Nullable String owner,
@@ -59,12 +59,15 @@ public interface SubscriptionLedger {
 
     /**
      * Puts it into force, or gives the one that is in force with the same trigger, conditions, options, callback and
-     * owner. From {@code since} on the events of its trigger that were accepted before are decided too, in the same
+     * owner, switched on again if it was off. From {@code since} on the events of its trigger that were accepted before are decided too, in the same
      * transaction; fails with {@link TooMuchPast} where they are too many.
      */
     CompletableFuture<Added> add(Subscription subscription, @Nullable Instant since);
 
-    /** Gives the one of this id other conditions, options, callback, or fallback; empty where none is in force. */
+    /**
+     * Gives the one of this id other conditions, options, callback, or fallback, and switches it on if it was off; empty
+     * where none is in force.
+     */
     CompletableFuture<Optional<Subscription>> change(Subscription changed);
 
     /** Takes it out of force and suppresses what waits for it; false where none is in force. */
@@ -73,7 +76,7 @@ public interface SubscriptionLedger {
     /** Gives it its next secret; empty where none is in force. */
     CompletableFuture<Optional<Subscription>> rotate(String id);
 
-    /** Keeps how a call of it ended; gives how it has fared since it last went well. */
+    /** Keeps how a call of it ended; gives how it has fared since it last went well, was changed or was resumed. */
     CompletableFuture<Health> note(String id, CallEnd end);
 
     /** Those in force, whatever holds them. */

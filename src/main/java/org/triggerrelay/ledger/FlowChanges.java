@@ -8,12 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import org.triggerrelay.flow.Flow;
 
 /** Puts flows into force and takes them out of it, each change in a transaction that nobody decides beside. */
-final class Subscriptions {
+final class FlowChanges {
     private final Writer writer;
     private final FlowsInForce flows;
     private final InstantSource clock;
 
-    Subscriptions(Writer writer, FlowsInForce flows, InstantSource clock) {
+    FlowChanges(Writer writer, FlowsInForce flows, InstantSource clock) {
         this.writer = writer;
         this.flows = flows;
         this.clock = clock;
