@@ -152,7 +152,9 @@ public final class Running implements AutoCloseable {
         retireMissing(ledger, check.flows());
         opened.push(routes);
         FlowRoutes flows = routes.start(
-                new RelayRoutes.Foundations(ledger, dispatch, front, vertx, clock, templates), check.configured());
+                new RelayRoutes.Foundations(
+                        ledger, dispatch, front, vertx, clock, random, templates, read.subscriptions()),
+                check.configured());
         opened.push(quietRuns(ledger, clock, read.quiet()));
         opened.push(new Trimmer(ledger, read.retention()));
         opened.push(() -> front.open(false));

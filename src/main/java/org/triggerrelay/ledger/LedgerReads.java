@@ -2,6 +2,7 @@ package org.triggerrelay.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
@@ -64,6 +65,9 @@ public interface LedgerReads {
     record RejectedPayload(long number, Instant at, String feed, String place, String reason, String payload) {}
 
     List<FlowCounts> flows();
+
+    /** When the oldest due delivery of each flow is due; flows without one are not in it. */
+    Map<String, Instant> due();
 
     /** The newest dead letters first. */
     List<DeadLetter> deadLetters(WhichDead which, int most);

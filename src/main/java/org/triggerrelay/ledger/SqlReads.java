@@ -2,7 +2,10 @@ package org.triggerrelay.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
@@ -60,6 +63,16 @@ final class SqlReads implements LedgerReads, AutoCloseable {
     @Override
     public List<FlowCounts> flows() {
         return snapshot(sql -> new FlowCountRows(sql).all());
+    }
+
+    @Override
+    public Map<String, Instant> due() {
+        var due = new HashMap<String, Instant>();
+        read(sql -> sql.list(
+                "select flow.name, min(due_at) from delivery join flow on flow.id = delivery.flow where state = 0"
+                        + " group by flow.name",
+                row -> due.put(row.getString(1), Micros.instant(row.getLong(2)))));
+        return due;
     }
 
     @Override

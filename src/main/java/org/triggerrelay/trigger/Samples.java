@@ -122,6 +122,11 @@ public final class Samples {
                     case Trigger.UNIFICATION_REFRESH_COMPLETED -> """
                         "id": "run-4711/unification", "process": "unification", "subject": "Unification",
                         "outcome": "succeeded\"""";
+                    case Trigger.SUBSCRIPTION_SWITCHED_OFF -> """
+                        "id": "sub-a2b3c4d5e6f7a2b3c4d5/off/2026-11-22T06:04:11Z", "process": "subscription",
+                        "subject": "sub-a2b3c4d5e6f7a2b3c4d5", "outcome": "failed",
+                        "status": "data-source-refresh-failed",
+                        "error": "hooks.contoso.example …/crm answered 410\"""";
                     default -> """
                         "id": "run-4711/other", "process": "export", "subject": "Newsletter", "outcome": "failed",
                         "error": "The target refused the file\"""";
