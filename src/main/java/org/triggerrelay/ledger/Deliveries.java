@@ -22,19 +22,22 @@ import org.triggerrelay.trigger.Verdict;
 
 /** Deliveries after they were stored: leased and settled. */
 final class Deliveries {
-    private static final String LEASED =
-            "select delivery.seq, delivery.dimension, delivery.attempts, delivery.retries_from, event.json,"
-                    + " raised.raised_at, raised.before, revision.trigger, revision.text, flow.name,"
-                    + " delivery.event, revision.flow, in_force.since, delivery.order_key is not null,"
-                    + " delivery.replays is not null or delivery.reason is not null"
-                    + " from delivery join event on event.seq = delivery.event"
-                    + " join revision on revision.id = delivery.revision join flow on flow.id = delivery.flow"
-                    + " join raised on raised.event = delivery.event and raised.trigger = revision.trigger"
-                    + " join in_force on in_force.revision = delivery.revision"
-                    + " and in_force.line in ('*', raised.line)"
-                    + " and in_force.from_version <= raised.flow_version"
-                    + " and (in_force.to_version is null or in_force.to_version > raised.flow_version)"
-                    + " where delivery.state = 1 and delivery.token = ? order by delivery.due_at, delivery.seq";
+    /** What a firing is told again from; {@link #JOINED} goes with it. */
+    static final String TOLD = "delivery.seq, delivery.dimension, delivery.attempts, delivery.retries_from, event.json,"
+            + " raised.raised_at, raised.before, revision.trigger, revision.text, flow.name,"
+            + " delivery.event, revision.flow, in_force.since, delivery.order_key is not null,"
+            + " delivery.replays is not null or delivery.reason is not null";
+
+    static final String JOINED = " join event on event.seq = delivery.event"
+            + " join revision on revision.id = delivery.revision join flow on flow.id = delivery.flow"
+            + " join raised on raised.event = delivery.event and raised.trigger = revision.trigger"
+            + " join in_force on in_force.revision = delivery.revision"
+            + " and in_force.line in ('*', raised.line)"
+            + " and in_force.from_version <= raised.flow_version"
+            + " and (in_force.to_version is null or in_force.to_version > raised.flow_version)";
+
+    private static final String LEASED = "select " + TOLD + " from delivery" + JOINED
+            + " where delivery.state = 1 and delivery.token = ? order by delivery.due_at, delivery.seq";
 
     private Deliveries() {}
 
@@ -60,6 +63,17 @@ final class Deliveries {
     }
 
     private static Work work(Statements sql, ResultSet row, long token, String id) throws SQLException {
+        return new Work(
+                row.getLong("seq"),
+                token,
+                row.getInt("attempts") - row.getInt("retries_from"),
+                firing(sql, row, id, row.getInt("attempts") + 1),
+                row.getInt("attempts") == 0 && !row.getBoolean(15) ? List.of() : LegRows.of(sql, row.getLong("seq")),
+                row.getBoolean(14));
+    }
+
+    /** The firing of a delivery, from what stood before it. */
+    static Firing firing(Statements sql, ResultSet row, String id, int attempt) throws SQLException {
         Flow flow = FlowText.read(row.getString("name"), row.getString("trigger"), row.getString("text"));
         StatusEvent event = StoredJson.read(row.getString("json"));
         Instant firedAt = Micros.instant(row.getLong("raised_at"));
@@ -74,13 +88,7 @@ final class Deliveries {
                 ? held
                 : new Verdict.Fired(
                         new Reason.Said("fired under an earlier release (" + verdict.reason() + ")"), null, null);
-        return new Work(
-                row.getLong("seq"),
-                token,
-                row.getInt("attempts") - row.getInt("retries_from"),
-                Firing.of(id, flow.trigger(), flow.name(), event, sample, fired, firedAt, row.getInt("attempts") + 1),
-                row.getInt("attempts") == 0 && !row.getBoolean(15) ? List.of() : LegRows.of(sql, row.getLong("seq")),
-                row.getBoolean(14));
+        return Firing.of(id, flow.trigger(), flow.name(), event, sample, fired, firedAt, attempt);
     }
 
     private static @Nullable State before(Statements sql, ResultSet row, Flow flow, Occurrence what)

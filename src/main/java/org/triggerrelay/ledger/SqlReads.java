@@ -16,10 +16,12 @@ import org.triggerrelay.trigger.Reading;
 final class SqlReads implements LedgerReads, AutoCloseable {
     private final Source source;
     private final String ledgerId;
+    private final Listings listings;
 
     SqlReads(Source source, String ledgerId) {
         this.source = source;
         this.ledgerId = ledgerId;
+        this.listings = new SqlListings(this, ledgerId);
     }
 
     @FunctionalInterface
@@ -46,7 +48,7 @@ final class SqlReads implements LedgerReads, AutoCloseable {
         }
     }
 
-    private <R> R snapshot(Query<R> query) {
+    <R> R snapshot(Query<R> query) {
         try {
             return source.snapshot(query);
         } catch (SQLException e) {
@@ -164,6 +166,11 @@ final class SqlReads implements LedgerReads, AutoCloseable {
     @Override
     public EventFacts rehearse(StatusEvent event, Rehearsal rehearsal, @Nullable String flow) {
         return snapshot(sql -> new Rehearsing(sql, event, rehearsal, flow).facts());
+    }
+
+    @Override
+    public Listings listings() {
+        return listings;
     }
 
     @Override

@@ -17,9 +17,18 @@ public final class Refused extends RuntimeException {
      */
     public record Fault(String field, String detail) {}
 
-    /** A refusal with this status, for at least one fault. */
+    /** A refusal for at least one fault. */
     public Refused(int status, List<Fault> faults) {
-        super(faults.stream().map(Fault::detail).collect(Collectors.joining("; ")));
+        this(status, faults.stream().map(Fault::detail).collect(Collectors.joining("; ")), faults);
+    }
+
+    /** A refusal for what is no single field's fault. */
+    public Refused(int status, String detail) {
+        this(status, detail, List.of());
+    }
+
+    private Refused(int status, String detail, List<Fault> faults) {
+        super(detail);
         this.status = status;
         this.faults = List.copyOf(faults);
     }
