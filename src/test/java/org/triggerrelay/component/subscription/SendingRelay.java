@@ -15,6 +15,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.component.Actions;
 import org.triggerrelay.component.check.TriggerOptions;
+import org.triggerrelay.trigger.Trigger;
 import org.triggerrelay.delivery.Destinations;
 import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.delivery.HostRates;
@@ -82,7 +83,7 @@ final class SendingRelay implements AutoCloseable {
     }
 
     Subscription subscribe(Callback callback, Map<String, String> options, @Nullable Callback fallback) {
-        Flow flow = TriggerOptions.flow(ids.next(), FAILED, options);
+        Flow flow = TriggerOptions.flow(ids.next(), Trigger.named(FAILED), options);
         var subscription = new Subscription(flow, callback, "anyone", "*", fallback, clock.instant(), 1, null);
         return get(ledger.subscriptions().add(subscription, null)).subscription();
     }
