@@ -26,14 +26,16 @@ final class Deliveries {
             "select delivery.seq, delivery.dimension, delivery.attempts, delivery.retries_from, event.json,"
                     + " raised.raised_at, raised.before, revision.trigger, revision.text, flow.name,"
                     + " delivery.event, revision.flow, in_force.since, delivery.order_key is not null,"
-                    + " delivery.replays is not null or delivery.reason is not null"
+                    + " delivery.replays is not null or delivery.reason is not null,"
+                    + " in_force.from_version > raised.flow_version"
                     + " from delivery join event on event.seq = delivery.event"
                     + " join revision on revision.id = delivery.revision join flow on flow.id = delivery.flow"
                     + " join raised on raised.event = delivery.event and raised.trigger = revision.trigger"
                     + " join in_force on in_force.revision = delivery.revision"
                     + " and in_force.line in ('*', raised.line)"
-                    + " and in_force.from_version <= raised.flow_version"
+                    + " and (in_force.from_version <= raised.flow_version"
                     + " and (in_force.to_version is null or in_force.to_version > raised.flow_version)"
+                    + " or in_force.from_version > raised.flow_version and in_force.past <= event.accepted_at)"
                     + " where delivery.state = 1 and delivery.token = ? order by delivery.due_at, delivery.seq";
 
     private Deliveries() {}
@@ -74,11 +76,13 @@ final class Deliveries {
                 ? held
                 : new Verdict.Fired(
                         new Reason.Said("fired under an earlier release (" + verdict.reason() + ")"), null, null);
+        Firing firing =
+                Firing.of(id, flow.trigger(), flow.name(), event, sample, fired, firedAt, row.getInt("attempts") + 1);
         return new Work(
                 row.getLong("seq"),
                 token,
                 row.getInt("attempts") - row.getInt("retries_from"),
-                Firing.of(id, flow.trigger(), flow.name(), event, sample, fired, firedAt, row.getInt("attempts") + 1),
+                row.getBoolean(16) ? firing.marked(id, Firing.Mark.REPLAYED) : firing,
                 row.getInt("attempts") == 0 && !row.getBoolean(15) ? List.of() : LegRows.of(sql, row.getLong("seq")),
                 row.getBoolean(14));
     }
