@@ -43,6 +43,7 @@ import org.triggerrelay.ledger.Rehearsal;
 import org.triggerrelay.ledger.SqlLedger;
 import org.triggerrelay.operator.Api;
 import org.triggerrelay.operator.FlowFiles;
+import org.triggerrelay.subscriber.SubscriberApi;
 
 /** A relay with everything started, in order; closed in the reverse of it. */
 public final class Running implements AutoCloseable {
@@ -142,7 +143,8 @@ public final class Running implements AutoCloseable {
                 () -> Checking.preview(settings));
         Wording wording = read.wording();
         var pages = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
-        var front = new HttpFront(vertx, read.http(), api::answer, pages::answer, ledger::waiting);
+        SubscriberApi subscribers = Subscribers.of(ledger);
+        var front = new HttpFront(vertx, read.http(), api::answer, pages::answer, subscribers::answer, ledger::waiting);
         frontHolder[0] = front;
         opened.push(front);
         front.listen();
@@ -150,7 +152,9 @@ public final class Running implements AutoCloseable {
         retireMissing(ledger, check.flows());
         opened.push(routes);
         FlowRoutes flows = routes.start(
-                new RelayRoutes.Foundations(ledger, dispatch, front, vertx, clock, templates), check.configured());
+                new RelayRoutes.Foundations(
+                        ledger, dispatch, front, vertx, clock, random, templates, read.subscriptions()),
+                check.configured());
         opened.push(quietRuns(ledger, clock, read.quiet()));
         opened.push(new Trimmer(ledger, read.retention()));
         opened.push(() -> front.open(false));

@@ -1,14 +1,17 @@
 package org.triggerrelay;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.action.Pages;
 import org.triggerrelay.action.Wording;
 import org.triggerrelay.cli.Settings;
 import org.triggerrelay.component.check.RouteFolders;
 import org.triggerrelay.component.front.HttpSettings;
+import org.triggerrelay.component.subscription.Subscriptions;
 import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.delivery.HostRates;
 import org.triggerrelay.flow.OptionText;
@@ -17,6 +20,8 @@ import org.triggerrelay.ledger.Retention;
 /** The settings as the parts of a relay take them; each refuses what it does not allow, and says what it does. */
 final class SettingsRead {
     private static final String QUIET = "relay.runs.quiet";
+    private static final String LEASE = "relay.subscriptions.lease";
+    private static final String OVERLAP = "relay.subscriptions.secret-overlap";
     private static final String RATE = "relay.destinations.rate";
 
     private final Settings settings;
@@ -59,6 +64,16 @@ final class SettingsRead {
             throw new Settings.Refused("relay.ledger.lease: found \"" + text + "\"; allowed is 1s or longer");
         }
         return lease;
+    }
+
+    /** How subscriptions are dealt with; to webhooks the relay is the host by which others reach it. */
+    Subscriptions.Terms subscriptions() {
+        String url =
+                Pages.of(settings.text("relay.http.public-url")).publicUrl().orElse("");
+        return new Subscriptions.Terms(
+                OptionText.duration(LEASE, settings.text(LEASE)),
+                OptionText.duration(OVERLAP, settings.text(OVERLAP)),
+                url.isEmpty() ? "trigger-relay" : URI.create(url).getHost());
     }
 
     /** The folder of users' templates. */

@@ -72,6 +72,23 @@ create table reading (
     primary key (instance, trigger, subject, dimension)
 ) with (fillfactor = 70);
 
+create table subject (
+    instance text collate "C" not null,
+    process text collate "C" not null,
+    subject text collate "C" not null,
+    name text not null,
+    folded text collate "C" not null,
+    id text,
+    outcome text not null,
+    status text,
+    run text,
+    time bigint not null,
+    event bigint not null,
+    primary key (instance, process, subject)
+) with (fillfactor = 70);
+
+create index subject_listed on subject (process, folded, instance, subject);
+
 create table run (
     instance text collate "C" not null,
     id text collate "C" not null,
@@ -81,7 +98,8 @@ create table run (
     last_at bigint not null,
     primary key (instance, id)
 ) with (fillfactor = 70);
-create index run_last on run (last_at);
+create index run_last on run (last_at, instance, id);
+create index run_id on run (id);
 
 create table run_part (
     instance text collate "C" not null,
@@ -192,7 +210,8 @@ create sequence delivery_seq increment by 1024;
 create index delivery_due on delivery (flow, due_at, seq) where state = 0;
 create index delivery_leased on delivery (token) where state = 1;
 create index delivery_dead on delivery (flow, seq) where state >= 3;
-create index delivery_event on delivery (event);
+create index delivery_event on delivery (event, seq);
+create index delivery_flow on delivery (flow, event, seq);
 create index delivery_order on delivery (flow, order_key, state, seq) where order_key is not null and state < 2;
 
 create table leg (
@@ -210,6 +229,13 @@ create table attempt (
     at bigint not null,
     reason text not null,
     primary key (delivery, number)
+);
+
+create table acknowledgement (
+    delivery bigint primary key,
+    at bigint not null,
+    who text,
+    note text
 );
 
 create table unsubscribed (

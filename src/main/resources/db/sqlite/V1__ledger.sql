@@ -59,6 +59,23 @@ create table reading (
     primary key (instance, trigger, subject, dimension)
 ) without rowid;
 
+create table subject ( -- what is known of each data source, segment and measure: the newest by its time
+    instance text not null,
+    process text not null,
+    subject text not null, -- its id where it has one, else its name
+    name text not null,
+    folded text not null, -- the name in small letters, as lists are sorted and searched
+    id text,
+    outcome text not null,
+    status text,
+    run text,
+    time integer not null,
+    event integer not null,
+    primary key (instance, process, subject)
+) without rowid;
+
+create index subject_listed on subject (process, folded, instance, subject);
+
 create table run (
     instance text not null,
     id text not null,
@@ -70,6 +87,7 @@ create table run (
 ) without rowid;
 
 create index run_last on run (last_at);
+create index run_id on run (id);
 
 create table run_part (
     instance text not null,
@@ -179,7 +197,8 @@ create index delivery_due on delivery (flow, due_at, seq) where state = 0;
 create index delivery_leased on delivery (token) where state = 1;
 create index delivery_dead on delivery (flow, seq) where state >= 3;
 create index delivery_order on delivery (flow, order_key, state, seq) where order_key is not null and state < 2;
-create index delivery_event on delivery (event);
+create index delivery_event on delivery (event); -- rows of one event stand by their number
+create index delivery_flow on delivery (flow, event);
 
 create table leg ( -- parts of a delivery that a retry need not repeat
     delivery integer not null references delivery (seq),
@@ -197,6 +216,13 @@ create table attempt ( -- every attempt that did not deliver
     reason text not null,
     primary key (delivery, number)
 ) without rowid;
+
+create table acknowledgement ( -- a receiver has said that a delivery is done; the first word stands
+    delivery integer primary key references delivery (seq),
+    at integer not null,
+    who text,
+    note text
+);
 
 create table unsubscribed ( -- who wants no more mails of a flow
     flow text not null,

@@ -141,7 +141,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noInputOrOutputWhereThingsAreDecidedAndRendered = noClasses()
             .that()
-            .resideInAnyPackage(HOUSE + ".event..", HOUSE + ".trigger..", HOUSE + ".explain..", HOUSE + ".action..")
+            .resideInAnyPackage(
+                    HOUSE + ".event..",
+                    HOUSE + ".trigger..",
+                    HOUSE + ".explain..",
+                    HOUSE + ".action..",
+                    HOUSE + ".catalog..")
             .should()
             .dependOnClassesThat()
             .haveNameMatching("java\\.io\\.(File|RandomAccess|Console).*"
@@ -160,7 +165,8 @@ class ArchitectureTest {
                     HOUSE + ".trigger..",
                     HOUSE + ".flow..",
                     HOUSE + ".explain..",
-                    HOUSE + ".action..")
+                    HOUSE + ".action..",
+                    HOUSE + ".catalog..")
             .should()
             .callMethod(System.class, "nanoTime");
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.trigger.Direction;
 import org.triggerrelay.trigger.Firing;
+import org.triggerrelay.trigger.Trigger;
 
 /** What happened, in one line that a person would say. */
 final class Headline {
@@ -22,6 +23,7 @@ final class Headline {
             case "segment-threshold-crossed", "measure-threshold-crossed" -> number(firing, key, wording);
             case "full-refresh-completed", "unification-refresh-completed" ->
                 wording.say(key, Because.outcome(firing.outcome(), wording));
+            case Trigger.SUBSCRIPTION_SWITCHED_OFF -> wording.say(key, name(firing.subject(), wording));
             default ->
                 wording.say(
                         "headline.other",

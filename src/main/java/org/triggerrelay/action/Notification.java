@@ -34,6 +34,11 @@ public record Notification(Firing firing, List<Reading> readings, Wording wordin
         return new Notification(firing, readings, wording, pages, more);
     }
 
+    /** What sets the firing apart, such as that it is a test: what is said first. */
+    public Optional<String> mark() {
+        return Optional.ofNullable(firing.mark()).map(mark -> wording.say("mark." + mark.word()));
+    }
+
     /** What happened, in one line that a person would say. */
     public String headline() {
         return Headline.of(firing, wording);

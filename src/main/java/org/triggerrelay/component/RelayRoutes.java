@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kamelet.KameletComponent;
@@ -15,14 +16,17 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.ComponentCustomizer;
+import org.jspecify.annotations.Nullable;
 import org.triggerrelay.component.check.RouteFile;
 import org.triggerrelay.component.check.RouteFolders;
 import org.triggerrelay.component.check.RouteSources;
 import org.triggerrelay.component.front.HttpFront;
+import org.triggerrelay.component.subscription.Subscriptions;
 import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.ledger.Ledger;
+import org.triggerrelay.subscriber.Callbacks;
 
 /**
  * The Camel side of the application: the real Main with the route files loaded in order. Flows start before the router
@@ -37,10 +41,18 @@ public final class RelayRoutes implements AutoCloseable {
     private final RouteSources sources;
     private final Map<String, String> settings;
     private final Function<String, Optional<String>> lookup;
+    private @Nullable Subscriptions subscriptions;
 
     /** What the routes stand on; bound to Camel's registry. */
     public record Foundations(
-            Ledger ledger, Dispatch dispatch, HttpFront front, Vertx vertx, InstantSource clock, Templates templates) {}
+            Ledger ledger,
+            Dispatch dispatch,
+            HttpFront front,
+            Vertx vertx,
+            InstantSource clock,
+            RandomGenerator random,
+            Templates templates,
+            Subscriptions.Terms terms) {}
 
     /** Routes of these files; the lookup knows settings, too, that only the environment has. */
     public RelayRoutes(
@@ -82,6 +94,8 @@ public final class RelayRoutes implements AutoCloseable {
                         .setLocation("file:" + folders.kamelets().toAbsolutePath());
                 flowRoutes[0] = new FlowRoutes(camel, loader, on.dispatch());
                 flowRoutes[0].load(flows);
+                subscriptions =
+                        new Subscriptions(camel, on.ledger(), on.dispatch(), on.clock(), on.random(), on.terms());
                 sources.others().forEach(file -> loader.load(file, FIRST_OTHER));
                 sources.feeds().forEach(file -> loader.load(file, FIRST_FEED));
             }
@@ -109,8 +123,19 @@ public final class RelayRoutes implements AutoCloseable {
         return EventRouter.triggers(main.getCamelContext(), event);
     }
 
+    /** What subscribing asks of those who send. */
+    public Callbacks callbacks() {
+        if (subscriptions == null) {
+            throw new IllegalStateException("the routes have not been started");
+        }
+        return subscriptions.callbacks();
+    }
+
     @Override
     public void close() {
+        if (subscriptions != null) {
+            subscriptions.close();
+        }
         main.stop();
     }
 }

@@ -39,6 +39,11 @@ public final class Destinations {
         return flows.computeIfAbsent(flow, unknown -> new FlowDestinations(clock, rates));
     }
 
+    /** The flow has gone for good. */
+    void forget(String flow) {
+        flows.remove(flow);
+    }
+
     /** The flow begins anew: what is known of its destinations may be of ones that it calls no more. */
     FlowDestinations anew(String flow) {
         var anew = new FlowDestinations(clock, rates);

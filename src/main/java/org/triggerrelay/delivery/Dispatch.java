@@ -13,7 +13,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +59,32 @@ public final class Dispatch implements Handover, AutoCloseable {
 
     /** Lets this route carry out the flow, from what waits in the ledger on. */
     public void attach(Flow flow, FlowRoute route) {
+        FlowRunner runner = run(flow, route);
+        runner.dueAt(clock.instant());
+        claim(runner);
+    }
+
+    /** The same for many flows at once: only those of which something waits are asked for. */
+    public void attach(Map<Flow, FlowRoute> routes) {
+        routes.forEach(this::run);
+        due().forEach((flow, due) -> {
+            FlowRunner runner = runners.of(flow);
+            if (runner != null) {
+                runner.dueAt(due);
+            }
+        });
+    }
+
+    private Map<String, Instant> due() {
+        try {
+            return ledger.reads().due();
+        } catch (RuntimeException unavailable) {
+            Instant now = clock.instant();
+            return runners.names().stream().collect(Collectors.toMap(Function.identity(), flow -> now));
+        }
+    }
+
+    private FlowRunner run(Flow flow, FlowRoute route) {
         var runner = new FlowRunner(flow, route, destinations.anew(flow.name()));
         settling.giveBack(runners.put(runner));
         boolean held = ledger.holds().containsKey(flow.name());
@@ -63,8 +92,7 @@ public final class Dispatch implements Handover, AutoCloseable {
         if (ledger.holds().containsKey(flow.name()) != held) { // it was told before the runner had heard of it
             settling.giveBack(runner.hold(!held));
         }
-        runner.dueAt(clock.instant());
-        claim(runner);
+        return runner;
     }
 
     /** This route no longer carries out the flow; attempts under way may end. */
@@ -72,9 +100,20 @@ public final class Dispatch implements Handover, AutoCloseable {
         settling.giveBack(runners.remove(flow, route));
     }
 
+    /** The flow has gone for good: what is known of it is forgotten. */
+    public void forget(String flow) {
+        counts.remove(flow);
+        destinations.forget(flow);
+    }
+
     /** Whether attempts of this route have not ended yet. */
     public boolean isUnderWay(FlowRoute route) {
-        return runners.isUnderWay(route);
+        return isUnderWay(one -> one == route);
+    }
+
+    /** Whether attempts of such routes have not ended yet. */
+    public boolean isUnderWay(Predicate<FlowRoute> which) {
+        return runners.isUnderWay(which);
     }
 
     public boolean runs(String flow) {
@@ -96,7 +135,10 @@ public final class Dispatch implements Handover, AutoCloseable {
         return clock.instant();
     }
 
-    /** Who is told of each change to subscriptions, here or on another relay; it answers at once. */
+    /**
+     * Who is told of each change to subscriptions, and of each flow that is held or let go, here or on another relay; it
+     * answers at once.
+     */
     public void onSubscribed(Consumer<Collection<String>> listener) {
         listeners.add(listener);
     }
@@ -153,6 +195,7 @@ public final class Dispatch implements Handover, AutoCloseable {
             settling.giveBack(runner.hold(held));
             claim(runner);
         }
+        subscribed(List.of(flow));
     }
 
     private void claim(FlowRunner runner) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.ledger.Work;
@@ -68,10 +69,11 @@ final class Runners {
         leaving.removeIf(runner -> runner.running().isEmpty());
     }
 
-    /** Whether attempts of this route have not ended yet. */
-    boolean isUnderWay(FlowRoute route) {
+    /** Whether attempts of such routes have not ended yet. */
+    boolean isUnderWay(Predicate<FlowRoute> which) {
         return all().stream()
-                .anyMatch(runner -> runner.route() == route && !runner.running().isEmpty());
+                .anyMatch(runner ->
+                        which.test(runner.route()) && !runner.running().isEmpty());
     }
 
     boolean isAnythingUnderWay() {

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.triggerrelay.event.Outcome;
 import org.triggerrelay.trigger.Conditions;
+import org.triggerrelay.trigger.First;
 import org.triggerrelay.trigger.Memory;
 import org.triggerrelay.trigger.Trigger;
 
@@ -44,6 +45,9 @@ final class OptionsOfTrigger {
                     option,
                     "trigger " + trigger.name() + " carries no number; leave it out, or wait for"
                             + " segment-threshold-crossed or measure-threshold-crossed");
+        }
+        if (conditions.first() == First.FIRE) {
+            throw refused("first", "trigger " + trigger.name() + " carries no number; leave it out");
         }
     }
 

@@ -25,8 +25,10 @@ final class DeadRows {
     List<LedgerReads.DeadLetter> newest(WhichDead which, int most) throws SQLException {
         return sql.list(
                 "select flow.name, delivery.seq, event.id, event.source, delivery.ended_at, delivery.attempts,"
-                        + " delivery.reason from delivery join flow on flow.id = delivery.flow"
-                        + " join event on event.seq = delivery.event" + WHICH + " order by delivery.seq desc limit ?",
+                        + " delivery.reason, " + AcknowledgementRows.COLUMNS
+                        + " from delivery join flow on flow.id = delivery.flow"
+                        + " join event on event.seq = delivery.event" + AcknowledgementRows.JOIN + WHICH
+                        + " order by delivery.seq desc limit ?",
                 this::letter,
                 arguments(which, seq(which, ledgerId), most));
     }
@@ -39,7 +41,8 @@ final class DeadRows {
                 row.getString(4),
                 Micros.instant(row.getLong(5)),
                 row.getInt(6),
-                row.getString(7));
+                row.getString(7),
+                AcknowledgementRows.of(row));
     }
 
     /** What was tried at a delivery, and how its parts stand. */

@@ -22,21 +22,24 @@ import org.triggerrelay.trigger.Verdict;
 
 /** Deliveries after they were stored: leased and settled. */
 final class Deliveries {
-    private static final String LEASED =
-            "select delivery.seq, delivery.dimension, delivery.attempts, delivery.retries_from, event.json,"
-                    + " raised.raised_at, raised.before, revision.trigger, revision.text, flow.name,"
-                    + " delivery.event, revision.flow, in_force.since, delivery.order_key is not null,"
-                    + " delivery.replays is not null or delivery.reason is not null,"
-                    + " in_force.from_version > raised.flow_version"
-                    + " from delivery join event on event.seq = delivery.event"
-                    + " join revision on revision.id = delivery.revision join flow on flow.id = delivery.flow"
-                    + " join raised on raised.event = delivery.event and raised.trigger = revision.trigger"
-                    + " join in_force on in_force.revision = delivery.revision"
-                    + " and in_force.line in ('*', raised.line)"
-                    + " and (in_force.from_version <= raised.flow_version"
-                    + " and (in_force.to_version is null or in_force.to_version > raised.flow_version)"
-                    + " or in_force.from_version > raised.flow_version and in_force.past <= event.accepted_at)"
-                    + " where delivery.state = 1 and delivery.token = ? order by delivery.due_at, delivery.seq";
+    /** What a firing is told again from; {@link #JOINED} goes with it. */
+    static final String TOLD = "delivery.seq, delivery.dimension, delivery.attempts, delivery.retries_from, event.json,"
+            + " raised.raised_at, raised.before, revision.trigger, revision.text, flow.name,"
+            + " delivery.event, revision.flow, in_force.since, delivery.order_key is not null,"
+            + " delivery.replays is not null or delivery.reason is not null,"
+            + " in_force.from_version > raised.flow_version as of_the_past";
+
+    static final String JOINED = " join event on event.seq = delivery.event"
+            + " join revision on revision.id = delivery.revision join flow on flow.id = delivery.flow"
+            + " join raised on raised.event = delivery.event and raised.trigger = revision.trigger"
+            + " join in_force on in_force.revision = delivery.revision"
+            + " and in_force.line in ('*', raised.line)"
+            + " and (in_force.from_version <= raised.flow_version"
+            + " and (in_force.to_version is null or in_force.to_version > raised.flow_version)"
+            + " or in_force.from_version > raised.flow_version and in_force.past <= event.accepted_at)";
+
+    private static final String LEASED = "select " + TOLD + " from delivery" + JOINED
+            + " where delivery.state = 1 and delivery.token = ? order by delivery.due_at, delivery.seq";
 
     private Deliveries() {}
 
@@ -62,6 +65,17 @@ final class Deliveries {
     }
 
     private static Work work(Statements sql, ResultSet row, long token, String id) throws SQLException {
+        return new Work(
+                row.getLong("seq"),
+                token,
+                row.getInt("attempts") - row.getInt("retries_from"),
+                firing(sql, row, id, row.getInt("attempts") + 1),
+                row.getInt("attempts") == 0 && !row.getBoolean(15) ? List.of() : LegRows.of(sql, row.getLong("seq")),
+                row.getBoolean(14));
+    }
+
+    /** The firing of a delivery, from what stood before it. */
+    static Firing firing(Statements sql, ResultSet row, String id, int attempt) throws SQLException {
         Flow flow = FlowText.read(row.getString("name"), row.getString("trigger"), row.getString("text"));
         StatusEvent event = StoredJson.read(row.getString("json"));
         Instant firedAt = Micros.instant(row.getLong("raised_at"));
@@ -76,15 +90,8 @@ final class Deliveries {
                 ? held
                 : new Verdict.Fired(
                         new Reason.Said("fired under an earlier release (" + verdict.reason() + ")"), null, null);
-        Firing firing =
-                Firing.of(id, flow.trigger(), flow.name(), event, sample, fired, firedAt, row.getInt("attempts") + 1);
-        return new Work(
-                row.getLong("seq"),
-                token,
-                row.getInt("attempts") - row.getInt("retries_from"),
-                row.getBoolean(16) ? firing.marked(id, Firing.Mark.REPLAYED) : firing,
-                row.getInt("attempts") == 0 && !row.getBoolean(15) ? List.of() : LegRows.of(sql, row.getLong("seq")),
-                row.getBoolean(14));
+        Firing firing = Firing.of(id, flow.trigger(), flow.name(), event, sample, fired, firedAt, attempt);
+        return row.getBoolean("of_the_past") ? firing.marked(id, Firing.Mark.REPLAYED) : firing;
     }
 
     private static @Nullable State before(Statements sql, ResultSet row, Flow flow, Occurrence what)

@@ -1,6 +1,8 @@
 package org.triggerrelay.ledger;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Where a delivery stands; the ledger keeps the code. */
 public enum DeliveryState {
@@ -17,6 +19,22 @@ public enum DeliveryState {
 
     DeliveryState(int code) {
         this.code = code;
+    }
+
+    /** As a condition that the partial index on its rows is found by. */
+    String condition() {
+        return switch (this) {
+            case WAITING -> "delivery.order_key is not null and delivery.state < 2 and delivery.state = -1";
+            case DUE, LEASED, DELIVERED -> "delivery.state = " + code;
+            case DEAD, SUPPRESSED, REPLAYED -> "delivery.state >= 3 and delivery.state = " + code;
+        };
+    }
+
+    /** The state of this word; empty for any other. */
+    public static Optional<DeliveryState> ofWord(String word) {
+        return Arrays.stream(values())
+                .filter(state -> state.toString().equals(word))
+                .findFirst();
     }
 
     int code() {

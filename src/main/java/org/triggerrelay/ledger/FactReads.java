@@ -159,8 +159,8 @@ final class FactReads {
                         + " (select min(ahead.seq) from delivery ahead where ahead.flow = delivery.flow"
                         + " and ahead.order_key in (delivery.order_key, ?) and ahead.state < 2 and ahead.state >= 0) end,"
                         + " case when delivery.flow <> revision.flow then"
-                        + " (select adopter.name from flow adopter where adopter.id = delivery.flow) end"
-                        + " from delivery"
+                        + " (select adopter.name from flow adopter where adopter.id = delivery.flow) end, "
+                        + AcknowledgementRows.COLUMNS + " from delivery" + AcknowledgementRows.JOIN
                         + " join revision on revision.id = delivery.revision join flow on flow.id = revision.flow"
                         + " where delivery.event = ? order by delivery.seq",
                 row -> deliveries
@@ -183,7 +183,8 @@ final class FactReads {
                 ended == 0 ? null : Micros.instant(ended),
                 row.getString(9),
                 behind == 0 ? null : Sequences.deliveryId(ledgerId, behind),
-                row.getString(11));
+                row.getString(11),
+                AcknowledgementRows.of(row));
     }
 
     private static String key(String trigger, String flow) {

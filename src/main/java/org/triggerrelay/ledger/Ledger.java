@@ -72,6 +72,12 @@ public interface Ledger extends AutoCloseable {
     /** It gets them again; false where it does. */
     CompletableFuture<Boolean> undoUnsubscribe(String flow, String address);
 
+    /**
+     * Keeps that a receiver has done what a delivery told it of; the first word stands. False where no delivery has the
+     * id.
+     */
+    CompletableFuture<Boolean> acknowledge(String deliveryId, @Nullable String by, @Nullable String note);
+
     /** Completes the announced runs that have no open part and have been quiet since this time; gives how many. */
     CompletableFuture<Integer> completeQuiet(Instant since);
 

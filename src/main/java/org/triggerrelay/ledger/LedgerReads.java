@@ -2,6 +2,7 @@ package org.triggerrelay.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
@@ -14,9 +15,20 @@ public interface LedgerReads {
     /** How many deliveries of a flow stand in each state, and what its subject's last number is. */
     record FlowCounts(String flow, String state, long due, long leased, long delivered, long dead, long suppressed) {}
 
-    /** A delivery that nobody tries any more. */
+    /**
+     * A delivery that nobody tries any more.
+     *
+     * @param acknowledged the receiver's word that it had it after all
+     */
     record DeadLetter(
-            String flow, String deliveryId, String eventId, String source, Instant at, int attempts, String reason) {}
+            String flow,
+            String deliveryId,
+            String eventId,
+            String source,
+            Instant at,
+            int attempts,
+            String reason,
+            @Nullable Acknowledgement acknowledged) {}
 
     /** An attempt that did not deliver. */
     record FailedAttempt(int number, Instant at, String reason) {}
@@ -54,6 +66,9 @@ public interface LedgerReads {
 
     List<FlowCounts> flows();
 
+    /** When the oldest due delivery of each flow is due; flows without one are not in it. */
+    Map<String, Instant> due();
+
     /** The newest dead letters first. */
     List<DeadLetter> deadLetters(WhichDead which, int most);
 
@@ -89,6 +104,9 @@ public interface LedgerReads {
 
     /** The newest refused payload that holds this text. */
     Optional<RejectedPayload> rejectedWith(String text);
+
+    /** What can be gone through page by page. */
+    Listings listings();
 
     /** The names of all flows that ever were in force. */
     List<String> flowNames();

@@ -64,6 +64,7 @@ final class Raising {
             }
         }
         if (stored.isNew()) {
+            transaction.subjects().note(event, stored.seq(), now);
             for (Runs.Completed run : Runs.track(transaction, event, stored.seq(), now)) {
                 complete(transaction, run, now);
             }
@@ -88,6 +89,9 @@ final class Raising {
 
     private void complete(Transaction transaction, Runs.Completed run, Instant now) throws SQLException {
         EventRows.Stored stored = transaction.events().store(run.event(), "derived", now);
+        if (stored.isNew()) {
+            transaction.subjects().note(run.event(), stored.seq(), now);
+        }
         if (!isRaised(transaction.sql(), stored.seq(), run.trigger())) {
             raise(transaction, run.event(), stored.seq(), Trigger.named(run.trigger()), now);
         }

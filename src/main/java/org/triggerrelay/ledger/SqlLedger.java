@@ -229,6 +229,14 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
+    public CompletableFuture<Boolean> acknowledge(String deliveryId, @Nullable String by, @Nullable String note) {
+        long seq = engine.sequences().deliverySeq(deliveryId);
+        return writer.submit(
+                new Scope.Alone(),
+                transaction -> AcknowledgementRows.put(transaction.sql(), seq, by, note, clock.instant()));
+    }
+
+    @Override
     public CompletableFuture<Integer> completeQuiet(Instant since) {
         return writer.submit(new Scope.Anything(), transaction -> raising.completeQuiet(transaction, since));
     }

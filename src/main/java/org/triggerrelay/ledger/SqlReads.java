@@ -2,7 +2,10 @@ package org.triggerrelay.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
@@ -13,10 +16,12 @@ import org.triggerrelay.trigger.Reading;
 final class SqlReads implements LedgerReads, AutoCloseable {
     private final Source source;
     private final String ledgerId;
+    private final Listings listings;
 
     SqlReads(Source source, String ledgerId) {
         this.source = source;
         this.ledgerId = ledgerId;
+        this.listings = new SqlListings(this, ledgerId);
     }
 
     @FunctionalInterface
@@ -43,7 +48,7 @@ final class SqlReads implements LedgerReads, AutoCloseable {
         }
     }
 
-    private <R> R snapshot(Query<R> query) {
+    <R> R snapshot(Query<R> query) {
         try {
             return source.snapshot(query);
         } catch (SQLException e) {
@@ -58,6 +63,16 @@ final class SqlReads implements LedgerReads, AutoCloseable {
     @Override
     public List<FlowCounts> flows() {
         return snapshot(sql -> new FlowCountRows(sql).all());
+    }
+
+    @Override
+    public Map<String, Instant> due() {
+        var due = new HashMap<String, Instant>();
+        read(sql -> sql.list(
+                "select flow.name, min(due_at) from delivery join flow on flow.id = delivery.flow where state = 0"
+                        + " group by flow.name",
+                row -> due.put(row.getString(1), Micros.instant(row.getLong(2)))));
+        return due;
     }
 
     @Override
@@ -151,6 +166,11 @@ final class SqlReads implements LedgerReads, AutoCloseable {
     @Override
     public EventFacts rehearse(StatusEvent event, Rehearsal rehearsal, @Nullable String flow) {
         return snapshot(sql -> new Rehearsing(sql, event, rehearsal, flow).facts());
+    }
+
+    @Override
+    public Listings listings() {
+        return listings;
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param behind the delivery that has to end before this one may go
  * @param reason why the last attempt that failed did, or why there was none
  * @param adopter the flow that has taken it over from the one that fired
+ * @param acknowledged the receiver's word that it is done
  */
 public record StoredDelivery(
         String id,
@@ -20,4 +21,5 @@ public record StoredDelivery(
         @Nullable Instant ended,
         @Nullable String reason,
         @Nullable String behind,
-        @Nullable String adopter) {}
+        @Nullable String adopter,
+        @Nullable Acknowledgement acknowledged) {}

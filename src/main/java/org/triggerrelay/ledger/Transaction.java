@@ -23,6 +23,7 @@ public final class Transaction {
     private final ReadingRows readings;
     private final EventRows events;
     private final StateRows states;
+    private final SubjectRows subjects;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final List<Runnable> afterRollback = new ArrayList<>();
 
@@ -37,6 +38,7 @@ public final class Transaction {
         this.readings = new ReadingRows(sql, writes);
         this.events = new EventRows(sql, writes, sequences);
         this.states = new StateRows(sql, writes, events);
+        this.subjects = new SubjectRows(writes);
     }
 
     /** A transaction of the only process that writes to a ledger. */
@@ -51,7 +53,7 @@ public final class Transaction {
 
     /** Statements that see all that was changed so far. */
     Statements sql() throws SQLException {
-        finish();
+        write();
         return sql;
     }
 
@@ -93,6 +95,10 @@ public final class Transaction {
         return states;
     }
 
+    SubjectRows subjects() {
+        return subjects;
+    }
+
     /** An event from before this time decides nothing. */
     Instant horizon() throws SQLException {
         if (horizon == null) {
@@ -115,12 +121,21 @@ public final class Transaction {
         return isShared ? " for update of " + table + " skip locked" : "";
     }
 
-    /** Writes what was gathered; the last thing before the commit. */
-    void finish() throws SQLException {
+    private void write() throws SQLException {
         runs.write();
         parts.write();
         readings.write();
         states.write();
+        writes.flush();
+    }
+
+    /**
+     * Writes what was gathered; the last thing before the commit. Subjects come last, in one order: relays that derive
+     * completions of one instance meet at their rows, where no stripe keeps them apart.
+     */
+    void finish() throws SQLException {
+        write();
+        subjects.write();
         writes.flush();
     }
 

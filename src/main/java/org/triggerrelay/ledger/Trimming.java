@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes what is done with and old enough, a little in each transaction, so that the writer never stands still for it.
- * Readings, the newest of each flow's memory, and what is not delivered stay. The newest event and the newest delivery
+ * Readings, what is known of subjects, the newest of each flow's memory, and what is not delivered stay. The newest event and the newest delivery
  * stay too: their numbers are what the next ones count from.
  */
 final class Trimming {
@@ -183,6 +183,7 @@ final class Trimming {
     private void deleteDeliveries(List<Long> deliveries) throws SQLException {
         sql.updateOf("delete from leg where delivery in (?)", deliveries);
         sql.updateOf("delete from attempt where delivery in (?)", deliveries);
+        sql.updateOf("delete from acknowledgement where delivery in (?)", deliveries);
         sql.updateOf("delete from delivery where seq in (?)", deliveries);
     }
 

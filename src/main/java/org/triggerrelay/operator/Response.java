@@ -8,6 +8,7 @@ import java.util.Map;
 /**
  * What a request is answered with.
  *
+ * @param contentType empty where there is no body
  * @param headers besides those of the body
  */
 public record Response(int status, String contentType, String body, Map<String, String> headers) {
@@ -25,6 +26,11 @@ public record Response(int status, String contentType, String body, Map<String, 
         var more = new HashMap<>(headers);
         more.put(header, value);
         return new Response(status, contentType, body, more);
+    }
+
+    /** An answer without a body. */
+    public static Response empty(int status) {
+        return new Response(status, "", "");
     }
 
     public static Response json(int status, Object json) {

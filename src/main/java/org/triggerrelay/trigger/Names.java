@@ -42,10 +42,26 @@ public final class Names {
         return parts.stream().map(Names::stripped).toList();
     }
 
+    /** Without the blanks at its ends, except for one behind a backslash. */
     private static String stripped(String part) {
         String bare = part.strip();
-        boolean escaped = bare.endsWith("\\") && part.indexOf(bare) + bare.length() < part.length();
-        return escaped ? bare + " " : bare;
+        int end = part.indexOf(bare) + bare.length();
+        int backslashes = bare.length() - bare.replaceAll("\\\\+$", "").length();
+        return backslashes % 2 == 1 && end < part.length() ? bare + part.charAt(end) : bare;
+    }
+
+    /** How a name is written so that it alone meets it, by itself or among others. */
+    public static String written(String name) {
+        var text = new StringBuilder(name.length() + 2);
+        for (int at = 0; at < name.length(); at++) {
+            char c = name.charAt(at);
+            boolean isAtEnd = at == 0 || at == name.length() - 1;
+            if ("\\,*?".indexOf(c) >= 0 || (isAtEnd && Character.isWhitespace(c))) {
+                text.append('\\');
+            }
+            text.append(c);
+        }
+        return text.toString();
     }
 
     public boolean matches(String name) {

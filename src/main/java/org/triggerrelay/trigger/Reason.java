@@ -59,6 +59,8 @@ public sealed interface Reason {
                 case Trigger.FULL_REFRESH_COMPLETED -> "the full refresh" + run + " completed: " + event.outcome();
                 case Trigger.UNIFICATION_REFRESH_COMPLETED ->
                     "the unification" + run + " completed: " + event.outcome();
+                case Trigger.SUBSCRIPTION_SWITCHED_OFF ->
+                    "subscription " + event.subject() + " is switched off: " + event.error();
                 default -> event.process() + " " + event.subject() + ": " + event.outcome();
             };
         }

@@ -44,7 +44,7 @@ public record Sample(
     }
 
     /** An event's time, but never later than its acceptance: one that is dated 2099 cannot silence its subject. */
-    static Instant time(StatusEvent event, Instant acceptedAt) {
+    public static Instant time(StatusEvent event, Instant acceptedAt) {
         return (event.time().isAfter(acceptedAt) ? acceptedAt : event.time()).truncatedTo(ChronoUnit.MICROS);
     }
 

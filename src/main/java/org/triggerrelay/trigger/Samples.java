@@ -24,24 +24,48 @@ public final class Samples {
 
     /** A firing of this trigger; of one that is not built in, something that any event could say. */
     public static Firing firing(String trigger, String flow) {
-        StatusEvent event = event(trigger);
-        BigDecimal value =
-                event.values().isEmpty() ? event.value() : event.values().get("RS");
-        BigDecimal previous = value == null ? null : new BigDecimal(trigger.startsWith("measure") ? "39.75" : "980");
-        BigDecimal threshold = value == null ? null : new BigDecimal(trigger.startsWith("measure") ? "40" : "1000");
+        return firing(Trigger.named(trigger), flow, event(trigger));
+    }
+
+    /** The firing that this event could be, past a threshold where the trigger is about numbers and it has one. */
+    public static Firing firing(Trigger trigger, String flow, StatusEvent event) {
+        boolean numbers = trigger.kind() == Trigger.Kind.NUMBER || trigger.kind() == Trigger.Kind.OPEN;
+        List<Sample> samples = numbers ? Sample.of(event, event.time()) : List.of();
+        Sample sample = samples.isEmpty() ? null : samples.getFirst();
+        BigDecimal value = sample == null ? null : sample.value();
+        BigDecimal previous = value == null ? null : before(trigger.name(), value);
+        BigDecimal threshold = previous == null ? null : passed(trigger.name(), previous);
         return new Firing(
                 "sample-1",
-                trigger,
+                trigger.name(),
                 flow,
                 event.time().plusSeconds(1),
                 why(trigger, event, value, previous, threshold),
-                event.values().isEmpty() ? null : "RS",
-                value,
+                sample == null ? null : sample.dimension(),
+                sample == null ? event.value() : value,
                 previous,
                 threshold,
                 threshold == null ? null : Direction.UP,
                 event,
                 1);
+    }
+
+    private static BigDecimal before(String trigger, BigDecimal value) {
+        return switch (trigger) {
+            case "segment-threshold-crossed" -> new BigDecimal("980");
+            case "measure-threshold-crossed" -> new BigDecimal("39.75");
+            default ->
+                value.subtract(
+                        value.signum() == 0 ? BigDecimal.ONE : value.abs().movePointLeft(1));
+        };
+    }
+
+    private static BigDecimal passed(String trigger, BigDecimal previous) {
+        return switch (trigger) {
+            case "segment-threshold-crossed" -> new BigDecimal("1000");
+            case "measure-threshold-crossed" -> new BigDecimal("40");
+            default -> previous;
+        };
     }
 
     /** The numbers up to the firing's own, as a week of mornings would have left them; none where it has no number. */
@@ -66,17 +90,18 @@ public final class Samples {
     }
 
     private static Reason why(
-            String trigger,
+            Trigger trigger,
             StatusEvent event,
             @Nullable BigDecimal value,
             @Nullable BigDecimal previous,
             @Nullable BigDecimal threshold) {
         return value == null || threshold == null
-                ? new Reason.Ended(Trigger.named(trigger), event)
+                ? new Reason.Ended(trigger, event)
                 : new Reason.Crossed(new Limit.Above(threshold), previous, value);
     }
 
-    private static StatusEvent event(String trigger) {
+    /** An event that raises this trigger; of one that is not built in, any. */
+    public static StatusEvent event(String trigger) {
         String own =
                 switch (trigger) {
                     case Trigger.REFRESH_FAILED -> """
@@ -97,6 +122,11 @@ public final class Samples {
                     case Trigger.UNIFICATION_REFRESH_COMPLETED -> """
                         "id": "run-4711/unification", "process": "unification", "subject": "Unification",
                         "outcome": "succeeded\"""";
+                    case Trigger.SUBSCRIPTION_SWITCHED_OFF -> """
+                        "id": "sub-a2b3c4d5e6f7a2b3c4d5/off/2026-11-22T06:04:11Z", "process": "subscription",
+                        "subject": "sub-a2b3c4d5e6f7a2b3c4d5", "outcome": "failed",
+                        "status": "data-source-refresh-failed",
+                        "error": "hooks.contoso.example …/crm answered 410\"""";
                     default -> """
                         "id": "run-4711/other", "process": "export", "subject": "Newsletter", "outcome": "failed",
                         "error": "The target refused the file\"""";

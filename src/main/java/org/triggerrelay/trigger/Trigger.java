@@ -33,6 +33,9 @@ public record Trigger(String name, Kind kind, Set<Outcome> outcomes, Set<Outcome
     public static final String UNIFICATION_REFRESH_COMPLETED = "unification-refresh-completed";
     public static final String UNMATCHED = "unmatched";
 
+    /** The relay itself raises it. */
+    public static final String SUBSCRIPTION_SWITCHED_OFF = "subscription-switched-off";
+
     static final String REFRESH_FAILED = "data-source-refresh-failed";
     static final String REFRESH_SUCCEEDED = "data-source-refresh-succeeded";
     private static final Set<Outcome> ANY = Set.of(Outcome.values());
@@ -51,7 +54,8 @@ public record Trigger(String name, Kind kind, Set<Outcome> outcomes, Set<Outcome
                     new Trigger("measure-threshold-crossed", Kind.NUMBER, Set.of(), GOOD),
                     new Trigger(FULL_REFRESH_COMPLETED, Kind.COMPLETION, Set.of(), ENDED),
                     new Trigger(UNIFICATION_REFRESH_COMPLETED, Kind.COMPLETION, Set.of(), ENDED),
-                    new Trigger(UNMATCHED, Kind.STATUS, Set.of(), ANY))
+                    new Trigger(UNMATCHED, Kind.STATUS, Set.of(), ANY),
+                    new Trigger(SUBSCRIPTION_SWITCHED_OFF, Kind.STATUS, Set.of(), Set.of(Outcome.FAILED)))
             .stream()
             .collect(Collectors.toUnmodifiableMap(Trigger::name, Function.identity()));
 

@@ -25,7 +25,8 @@ public final class Firings {
                 segmentCrossed(),
                 measureCrossed(),
                 ended("full-refresh-completed", fullRefresh()),
-                ended("unification-refresh-completed", unification()));
+                ended("unification-refresh-completed", unification()),
+                ended(Trigger.SUBSCRIPTION_SWITCHED_OFF, switchedOff()));
     }
 
     /** The firing with what stood before it, in English. */
@@ -110,6 +111,14 @@ public final class Firings {
 
     private static StatusEvent unification() {
         return event("unification", "Contoso", Outcome.SUCCEEDED).build();
+    }
+
+    private static StatusEvent switchedOff() {
+        return event("subscription", "sub-a2b3c4d5e6f7a2b3c4d5", Outcome.FAILED)
+                .status("data-source-refresh-failed")
+                .error("hooks.contoso.example …/crm answered 410")
+                .link(null)
+                .build();
     }
 
     public static Firing firing(String trigger, String reason, StatusEvent event) {

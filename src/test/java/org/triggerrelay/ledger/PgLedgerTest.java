@@ -137,6 +137,27 @@ class PgLedgerTest {
     }
 
     @Nested
+    class Subjects extends SubjectsContract {
+        Subjects() {
+            super(PgLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class Firings extends FiringsContract {
+        Firings() {
+            super(PgLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class RunList extends RunListContract {
+        RunList() {
+            super(PgLedgerTest::open);
+        }
+    }
+
+    @Nested
     class Subscriptions extends SubscriptionContract {
         Subscriptions() {
             super(PgLedgerTest::open);

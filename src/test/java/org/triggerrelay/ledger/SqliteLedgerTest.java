@@ -132,6 +132,27 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class Subjects extends SubjectsContract {
+        Subjects() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class Firings extends FiringsContract {
+        Firings() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class RunList extends RunListContract {
+        RunList() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
     class Subscriptions extends SubscriptionContract {
         Subscriptions() {
             super(SqliteLedgerTest::open);

@@ -3,6 +3,7 @@ package org.triggerrelay.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,9 @@ class NamesTest {
             ` CRM`            | ` CRM`         | true
             ` CRM`            | CRM            | false
             CRM, CRM          | CRM            | true
+            A\\\\ , b         | A\\            | true
+            A\\\\ , b         | `A\\ `          | false
+            `a\\\u2003, b`     | `a\u2003`       | true
             """)
     void aNameMeetsOneOfThem(String names, String name, boolean matches) {
         assertThat(Names.of(names).matches(name)).isEqualTo(matches);
@@ -36,6 +40,32 @@ class NamesTest {
     @ValueSource(strings = {"", ",", "a,", ",a", "a,,b", "a, ,b"})
     void anEmptyOneIsRefused(String names) {
         assertThatThrownBy(() -> Names.of(names)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CRM",
+                "R&D, *new*",
+                "A\\B",
+                "A\\",
+                "\\",
+                "why?",
+                " CRM",
+                "CRM ",
+                "  two  ",
+                " ",
+                "\u3000Продаја",
+                "Клијенти, нови",
+                ",",
+                "*"
+            })
+    void aNameAsItIsWrittenMeetsItselfAlone(String name) {
+        for (String text : List.of(Names.written(name), "other, " + Names.written(name) + " , another")) {
+            assertThat(Names.of(text).matches(name)).as(text).isTrue();
+            assertThat(Names.of(text).literals()).as(text).contains(name);
+        }
+        assertThat(Names.of(Names.written(name)).literals()).containsExactly(name);
     }
 
     @Test

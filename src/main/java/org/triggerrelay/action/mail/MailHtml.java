@@ -56,8 +56,15 @@ final class MailHtml {
                         tone.colour(),
                         escaped(tone.words()),
                         BREAKS,
-                        letter.body().text().map(MailHtml::paragraphs).orElseGet(() -> content(chartId)),
+                        mark() + letter.body().text().map(MailHtml::paragraphs).orElseGet(() -> content(chartId)),
                         footer());
+    }
+
+    private String mark() {
+        return letter.told()
+                .mark()
+                .map(mark -> "<p style=\"margin: 0 0 10px\"><strong>" + escaped(mark) + "</strong></p>\n")
+                .orElse("");
     }
 
     private String content(String chartId) {

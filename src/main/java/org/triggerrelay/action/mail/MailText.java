@@ -68,7 +68,8 @@ record MailText(String headline, String reason, List<Fact> facts, List<Link> lin
     /** The mail as plain text. */
     String plain(Letter letter) {
         var text = new StringBuilder(
-                letter.body().text().map(own -> own.strip() + "\n").orElseGet(this::builtIn));
+                letter.told().mark().map(mark -> mark + "\n\n").orElse(""));
+        text.append(letter.body().text().map(own -> own.strip() + "\n").orElseGet(this::builtIn));
         text.append("\n-- \n");
         footer.forEach(line -> text.append(line).append('\n'));
         letter.unsubscribe()

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.triggerrelay.action.Digest;
+import org.triggerrelay.action.Notification;
 import org.triggerrelay.action.Plain;
 import org.triggerrelay.trigger.Firing;
 
@@ -33,7 +34,7 @@ public final class OwnerMail {
             message.setFrom(from.header());
             message.setRecipient(
                     RecipientType.TO, new InternetAddress(letter.to().text()));
-            message.setSubject(Plain.line(letter.told().headline(), LONGEST_SUBJECT), "UTF-8");
+            message.setSubject(Plain.line(subject(letter.told()), LONGEST_SUBJECT), "UTF-8");
             message.setHeader("Date", DATE.format(date));
             String thread = MailIds.thread(firing, from);
             message.setHeader("In-Reply-To", thread);
@@ -52,6 +53,10 @@ public final class OwnerMail {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String subject(Notification told) {
+        return told.mark().map(mark -> mark + ". ").orElse("") + told.headline();
     }
 
     private static Alternatives content(Letter letter, Sender from) throws MessagingException {

@@ -68,8 +68,11 @@ final class Card {
                 .put("type", "AdaptiveCard")
                 .put("version", "1.4")
                 .put("lang", wording.language())
-                .put("fallbackText", CardText.of(told.headline(), LONGEST_TITLE));
+                .put(
+                        "fallbackText",
+                        CardText.of(told.mark().map(mark -> mark + ". ").orElse("") + told.headline(), LONGEST_TITLE));
         var body = new Elements(card.putArray("body"));
+        told.mark().ifPresent(mark -> body.text(CardText.of(mark, LONGEST_TITLE), "weight", "Bolder"));
         Status status = Status.of(told);
         body.container(status.style(), true).text(status.text(), "weight", "Bolder", "color", status.color());
         own.ifPresentOrElse(text -> paragraphs(body, text, longestError), () -> {

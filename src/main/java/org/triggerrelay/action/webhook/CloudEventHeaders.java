@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.triggerrelay.trigger.Firing;
 import org.triggerrelay.trigger.Trigger;
 
@@ -13,6 +14,8 @@ import org.triggerrelay.trigger.Trigger;
  */
 final class CloudEventHeaders {
     private static final String SCHEMA = "urn:trigger-relay:schema:firing:";
+
+    private static final Set<String> ANY_PROCESS = Set.of(Trigger.UNMATCHED, Trigger.SUBSCRIPTION_SWITCHED_OFF);
 
     /** Beyond this a subject is left to the body: servers take 8 KB of headers in all. */
     private static final int LONGEST_SUBJECT = 2_000;
@@ -34,7 +37,7 @@ final class CloudEventHeaders {
 
     /** The identifier of the schema in {@code schema/firing/} that the body is valid against. */
     static String schema(String trigger) {
-        boolean hasItsOwn = Trigger.builtIn().contains(trigger) && !trigger.equals(Trigger.UNMATCHED);
+        boolean hasItsOwn = Trigger.builtIn().contains(trigger) && !ANY_PROCESS.contains(trigger);
         return SCHEMA + (hasItsOwn ? trigger : "general");
     }
 

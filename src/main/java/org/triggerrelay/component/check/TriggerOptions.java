@@ -8,34 +8,22 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.triggerrelay.flow.ConditionText;
 import org.triggerrelay.flow.Flow;
+import org.triggerrelay.flow.FlowOptions;
 import org.triggerrelay.flow.Likeness;
-import org.triggerrelay.flow.OptionText;
-import org.triggerrelay.flow.Rate;
-import org.triggerrelay.flow.RunOptions;
-import org.triggerrelay.trigger.Conditions;
 import org.triggerrelay.trigger.Trigger;
 
 /** The options of a flow's {@code from: trigger:NAME}, and the flow that they make. */
 public final class TriggerOptions {
-    static final Set<String> CONSUMER = Stream.concat(
-                    ConditionText.NAMES.stream(), Stream.of("flow", "retry", "inFlight", "timeout", "rate", "ordered"))
-            .collect(Collectors.toUnmodifiableSet());
+    static final Set<String> CONSUMER =
+            Stream.concat(FlowOptions.NAMES.stream(), Stream.of("flow")).collect(Collectors.toUnmodifiableSet());
 
     private TriggerOptions() {}
 
     /** The flow of these options, named by the option {@code flow}, else by its route. */
-    public static Flow flow(String routeId, String trigger, Map<String, String> options) {
-        Conditions conditions = ConditionText.read(options);
-        var run = new RunOptions(
-                OptionText.delays(options.get("retry")),
-                OptionText.inFlight(options.get("inFlight")),
-                OptionText.timeout(options.get("timeout")),
-                options.containsKey("rate") ? Rate.of("rate", options.get("rate")) : null,
-                OptionText.yes("ordered", options.get("ordered"), false));
+    public static Flow flow(String routeId, Trigger trigger, Map<String, String> options) {
         @Nullable String name = options.get("flow");
-        return new Flow(name == null ? routeId : name, Trigger.named(trigger), conditions, run);
+        return FlowOptions.read(name == null ? routeId : name, trigger, options);
     }
 
     /** Which option may have been meant. */

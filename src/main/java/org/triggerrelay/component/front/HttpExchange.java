@@ -169,7 +169,7 @@ final class HttpExchange {
         if (response.ended() || response.closed()) {
             return;
         }
-        if (contentType != null) {
+        if (contentType != null && !contentType.isEmpty()) {
             response.putHeader("Content-Type", contentType);
         }
         response.setStatusCode(status).end(Buffer.buffer(body));

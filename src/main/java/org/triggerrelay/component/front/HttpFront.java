@@ -29,8 +29,8 @@ import org.triggerrelay.operator.Response;
 
 /**
  * The one port of the relay, on Vert.x: {@code platform-http:} routes, asynchronous to their answer, the operator's
- * paths, and the pages that cards and mails lead to. Camel's own engine holds one of twenty workers a request until its route ends, so at most twenty events would
- * share a commit. Until the relay is open everything but {@code /observe} is answered 503.
+ * paths, the pages that cards and mails lead to, and for all other paths those who subscribe. Camel's own engine holds
+ * one of twenty workers a request until its route ends, so at most twenty events would share a commit. Until the relay is open everything but {@code /observe} is answered 503.
  */
 public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
     /** What strangers see is not kept, takes nothing from elsewhere, and tells nobody where it was. */
@@ -45,23 +45,26 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
     private final HttpSettings settings;
     private final Function<Request, Response> operator;
     private final Function<Request, Response> visitors;
+    private final Function<Request, Response> subscribers;
     private final IntSupplier waiting;
     private final Map<String, HttpFeedConsumer> consumers = new ConcurrentHashMap<>();
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean open;
     private volatile int port;
 
-    /** Serves routes, the operator and the visitors of its pages, and turns events away while too much waits for a commit. */
+    /** Serves routes, the operator, visitors of its pages and subscribers; turns away while too much waits for a commit. */
     public HttpFront(
             Vertx vertx,
             HttpSettings settings,
             Function<Request, Response> operator,
             Function<Request, Response> visitors,
+            Function<Request, Response> subscribers,
             IntSupplier waiting) {
         this.vertx = vertx;
         this.settings = settings;
         this.operator = operator;
         this.visitors = visitors;
+        this.subscribers = subscribers;
         this.waiting = waiting;
     }
 
@@ -133,19 +136,22 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
         HttpFeedConsumer consumer = consumers.get(path);
         if (!open) {
             HttpExchange.problem(request, 503, "the relay is starting or stopping; send it again");
-        } else if (consumer == null) {
-            HttpExchange.problem(request, 404, "nothing is at " + path);
         } else if (waiting.getAsInt() > settings.maxWaiting()) {
             HttpExchange.problem(
                     request,
                     503,
                     "more than relay.http.max-waiting operations wait for the ledger: send it again after Retry-After");
+        } else if (consumer == null) {
+            answer(request, path, subscribers);
         } else {
             new HttpExchange(request, consumer, settings.maxBody(), blocking, vertx.getOrCreateContext()).begin();
         }
     }
 
     private void answer(HttpServerRequest request, String path, Function<Request, Response> by) {
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            request.response().writeContinue();
+        }
         Buffer body = Buffer.buffer();
         request.handler(chunk -> {
             if (body.length() <= EventReader.MAX_BYTES) { // what is longer is refused, and read to its end for that

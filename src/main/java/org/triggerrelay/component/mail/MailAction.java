@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.action.Notification;
@@ -76,22 +77,57 @@ public final class MailAction implements Processor {
         this.clock = clock;
     }
 
+    /**
+     * What a step says of its mails.
+     *
+     * @param to who gets them; empty for the owners
+     * @param language the tag of their language; none for that of the settings
+     */
+    public record Options(
+            @Nullable String to,
+            @Nullable String language,
+            @Nullable String textTemplate,
+            @Nullable String htmlTemplate) {
+
+        /** Mails in the built-in form, to these addresses. */
+        public static Options to(String addresses) {
+            return new Options(addresses, null, null, null);
+        }
+    }
+
     @Override
     public void process(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
-        Firing firing = message.getMandatoryBody(Firing.class);
+        mail(
+                message.getMandatoryBody(Firing.class),
+                new Options(
+                        message.getHeader(TO, String.class),
+                        message.getHeader(LANGUAGE, String.class),
+                        message.getHeader(TEXT_TEMPLATE, String.class),
+                        message.getHeader(HTML_TEMPLATE, String.class)),
+                FlowLegs.of(exchange),
+                FlowLegs.step(exchange));
+    }
+
+    /** Refuses what keeps every mail from going out: no server, or nobody whom they are from. */
+    public void check() {
         settings.sender();
-        Recipients named = Recipients.of(firing, message.getHeader(TO, String.class), owners.owners());
+    }
+
+    /** Mails the firing as this step of the parts of an attempt; fails with what went wrong. */
+    public void mail(Firing firing, Options options, Legs legs, String step) throws Exception {
+        check();
+        Recipients named = Recipients.of(firing, options.to(), owners.owners());
         Recipients recipients = named.without(unsubscribed.of(firing.flow())::has);
         if (recipients.addresses().isEmpty()) {
-            FlowLegs.of(exchange).nobody(named.addresses().size() + " recipients, of whom all have unsubscribed");
+            legs.nobody(named.addresses().size() + " recipients, of whom all have unsubscribed");
             return;
         }
         recipients.note().ifPresent(note -> LOG.warn("Delivery {}: {}", firing.id(), note));
         var failures = new LinkedHashMap<Address, AttemptOutcome>();
         var open = new LinkedHashMap<Address, Legs.Part>();
         for (Address address : recipients.addresses()) {
-            Legs.Part part = FlowLegs.of(exchange).begin(FlowLegs.step(exchange), address.text());
+            Legs.Part part = legs.begin(step, address.text());
             String refusal = part.refusal();
             if (refusal != null) {
                 failures.put(address, new AttemptOutcome.Refused(refusal));
@@ -100,10 +136,8 @@ public final class MailAction implements Processor {
             }
         }
         if (!open.isEmpty()) {
-            Templates.Message made =
-                    templates.message(notifications.of(firing, message.getHeader(LANGUAGE, String.class)));
-            MailBody body = made.mail(
-                    message.getHeader(TEXT_TEMPLATE, String.class), message.getHeader(HTML_TEMPLATE, String.class));
+            Templates.Message made = templates.message(notifications.of(firing, options.language()));
+            MailBody body = made.mail(options.textTemplate(), options.htmlTemplate());
             failures.putAll(send(made.told(), body, recipients, open));
         }
         if (!failures.isEmpty()) {

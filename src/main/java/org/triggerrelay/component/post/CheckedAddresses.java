@@ -39,7 +39,7 @@ public final class CheckedAddresses {
     }
 
     /** The address; fails with {@link Undeliverable} where it may not be called, {@link PostFailed} where none is found. */
-    CompletableFuture<InetAddress> of(Destination to) {
+    public CompletableFuture<InetAddress> of(Destination to) {
         InetAddress written = Addresses.literal(to.host());
         if (written != null) {
             return checked(to, List.of(written));

@@ -55,8 +55,7 @@ final class HttpAttempt {
 
     private void end(HttpClientResponse response) {
         if (!answer.isDone()) {
-            answer.complete(
-                    new Answered(response.statusCode(), response.getHeader("Retry-After"), read.toString("UTF-8")));
+            answer.complete(new Answered(response.statusCode(), response::getHeader, read.toString("UTF-8")));
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.triggerrelay.action.Destination;
 
 /**
- * Posts over HTTP to addresses that may be called: asynchronous, a pool of connections for each event loop, no retries
+ * Sends over HTTP to addresses that may be called: asynchronous, a pool of connections for each event loop, no retries
  * and redirects of its own.
  */
 final class HttpSender {
@@ -44,25 +44,37 @@ final class HttpSender {
 
     /** Posts the body, and waits so many milliseconds for the whole answer; else it fails, with {@link PostFailed} or a refusal. */
     CompletableFuture<Answered> post(Destination to, Map<String, String> headers, byte[] body, long timeout) {
-        return addresses.of(to).thenCompose(address -> post(to, address, headers, body, timeout));
+        return addresses.of(to).thenCompose(address -> send(HttpMethod.POST, to, address, headers, body, timeout));
     }
 
-    private CompletableFuture<Answered> post(
-            Destination to, InetAddress address, Map<String, String> headers, byte[] body, long timeout) {
+    /** Asks what may be sent there, in the same way and without a body. */
+    CompletableFuture<Answered> options(Destination to, Map<String, String> headers, long timeout) {
+        return addresses
+                .of(to)
+                .thenCompose(address -> send(HttpMethod.OPTIONS, to, address, headers, new byte[0], timeout));
+    }
+
+    private CompletableFuture<Answered> send(
+            HttpMethod method,
+            Destination to,
+            InetAddress address,
+            Map<String, String> headers,
+            byte[] body,
+            long timeout) {
         var attempt = new HttpAttempt(to);
         try {
             HttpLoop loop = loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
-            loop.send(options(to, address, headers, timeout), body, timeout, attempt);
+            loop.send(request(method, to, address, headers, timeout), body, timeout, attempt);
         } catch (RuntimeException stopping) {
             attempt.fail(stopping);
         }
         return attempt.answer();
     }
 
-    private static RequestOptions options(
-            Destination to, InetAddress address, Map<String, String> headers, long timeout) {
+    private static RequestOptions request(
+            HttpMethod method, Destination to, InetAddress address, Map<String, String> headers, long timeout) {
         var options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
+                .setMethod(method)
                 .setServer(SocketAddress.inetSocketAddress(to.port(), address.getHostAddress()))
                 .setHost(to.address())
                 .setPort(to.port())

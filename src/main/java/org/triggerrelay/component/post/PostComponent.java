@@ -17,8 +17,8 @@ public class PostComponent extends DefaultComponent {
     private int connectionsPerHost = 256;
 
     private @Nullable Vertx vertx;
-    private @Nullable Destinations destinations;
     private @Nullable HttpSender sender;
+    private @Nullable PostCalls calls;
     private boolean vertxIsOurs;
 
     public int getConnectionsPerHost() {
@@ -42,11 +42,12 @@ public class PostComponent extends DefaultComponent {
         Vertx shared = getCamelContext().getRegistry().findSingleByType(Vertx.class);
         vertxIsOurs = shared == null;
         vertx = shared == null ? Vertx.vertx() : shared;
-        destinations = CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), Destinations.class);
         sender = HttpSender.start(
                 vertx,
                 CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), CheckedAddresses.class),
                 connectionsPerHost);
+        calls = new PostCalls(
+                CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), Destinations.class), sender);
     }
 
     @Override
@@ -60,12 +61,12 @@ public class PostComponent extends DefaultComponent {
         super.doStop();
     }
 
-    /** Who permits calls. */
-    Destinations destinations() {
-        return started(destinations);
+    /** Calls of those who send firings. */
+    PostCalls calls() {
+        return started(calls);
     }
 
-    /** Who makes them. */
+    /** Who makes all calls. */
     HttpSender sender() {
         return started(sender);
     }

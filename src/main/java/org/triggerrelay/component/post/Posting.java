@@ -20,7 +20,7 @@ import org.triggerrelay.trigger.Firing;
  * @param rate how often the destination is called at most
  * @param tokens what requests are authorised with; a URL with a signature of its own takes none
  */
-record Posting(
+public record Posting(
         PostAction action,
         Destination destination,
         PostAction.Options options,
@@ -28,7 +28,7 @@ record Posting(
         @Nullable Rate rate,
         @Nullable AccessTokens tokens) {
 
-    Posting {
+    public Posting {
         if (tokens != null && destination.isSigned()) {
             throw new Undeliverable("oauth cannot go with a url that has a sig: flows refuse a token beside it; leave"
                     + " oauth out, or give the URL without sig that the flow shows for callers of your tenant");
@@ -36,7 +36,7 @@ record Posting(
     }
 
     /** Which part of a delivery it is. */
-    String part() {
+    public String part() {
         return destination.fingerprint();
     }
 

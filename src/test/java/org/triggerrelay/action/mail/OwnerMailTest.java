@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.triggerrelay.action.Firings;
 import org.triggerrelay.action.Golden;
@@ -111,6 +112,20 @@ class OwnerMailTest {
         assertThat(picture.getContentType()).isEqualTo("image/png");
         assertThat(picture.getInputStream().readAllBytes())
                 .isEqualTo(letter.chart().orElseThrow());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Firing.Mark.class)
+    void whatSetsAFiringApartIsSaidFirstInSubjectTextAndHtml(Firing.Mark mark) throws Exception {
+        for (String language : Wording.LANGUAGES) {
+            Wording wording = Wording.of(language, "UTC");
+            String said = wording.say("mark." + mark.word());
+            var told = Firings.told(Firings.segmentCrossed().marked("m-1", mark), wording);
+            MimeMessage mail = parsed(OwnerMail.render(new Letter(told, ANA, TO, LINK, Optional.empty()), FROM, DATE));
+            assertThat(mail.getSubject()).startsWith(said + ". ").contains("Клијенти високе вредности");
+            assertThat(body(mail, 0)).startsWith(said + "\r\n\r\n");
+            assertThat(body(mail, 1)).containsSubsequence("<strong>" + said + "</strong>", "<h1 ");
+        }
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.triggerrelay.action.Firings;
@@ -96,6 +97,23 @@ class TeamsMessageTest {
             card.remove("msteams");
             assertThat(schema.validate(card.toString(), InputFormat.JSON)).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TEST, Test: nothing has happened, Проба: ништа се није догодило",
+        "REPLAYED, From before: this came before the subscription, Од раније: ово је дошло пре претплате"
+    })
+    void whatSetsAFiringApartIsSaidFirst(Firing.Mark mark, String english, String serbian) throws IOException {
+        Firing firing = Firings.segmentCrossed().marked("test-1", mark);
+        assertThat(JSON.readTree(TeamsMessage.render(Firings.told(firing)))
+                        .at("/attachments/0/content/body/0/text")
+                        .asText())
+                .isEqualTo(english);
+        assertThat(JSON.readTree(TeamsMessage.render(Firings.told(firing, SERBIAN)))
+                        .at("/attachments/0/content/body/0/text")
+                        .asText())
+                .isEqualTo(serbian);
     }
 
     @Test

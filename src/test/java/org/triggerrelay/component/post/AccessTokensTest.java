@@ -36,7 +36,7 @@ class AccessTokensTest {
             clock);
 
     private void answer(int status, String text) {
-        answers.getLast().complete(new Answered(status, null, text));
+        answers.getLast().complete(new Answered(status, name -> null, text));
     }
 
     private void give(String token) {
@@ -84,7 +84,7 @@ class AccessTokensTest {
         var used = new ArrayList<String>();
         var call = tokens.with(token -> {
             used.add(token);
-            return CompletableFuture.completedFuture(new Answered(401, null, ""));
+            return CompletableFuture.completedFuture(new Answered(401, name -> null, ""));
         });
         give("old");
         give("new");

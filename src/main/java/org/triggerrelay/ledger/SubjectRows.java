@@ -1,0 +1,83 @@
+package org.triggerrelay.ledger;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import org.triggerrelay.event.StatusEvent;
+import org.triggerrelay.trigger.Glob;
+import org.triggerrelay.trigger.Reading;
+import org.triggerrelay.trigger.Sample;
+
+/**
+ * What the events of a transaction say of their subjects: the newest of each is written once, however many there are.
+ * Nothing is read for it, since the row that stands keeps its place against what is older.
+ */
+final class SubjectRows {
+    /** Others may name a new subject with each event, and what is known of subjects is kept for ever. */
+    private static final Set<String> PROCESSES = Set.of("data-source", "segment", "measure", "full", "unification");
+
+    private final Writes writes;
+    private final TreeMap<Key, Change> changed = new TreeMap<>(Key.ORDER);
+
+    SubjectRows(Writes writes) {
+        this.writes = writes;
+    }
+
+    private record Key(String instance, String process, String subject) {
+        /** The order in which every relay locks the rows. */
+        static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::instance).thenComparing(Key::process).thenComparing(Key::subject);
+
+        static Key of(StatusEvent event) {
+            Reading.Key key = Reading.Key.of(event, event.process(), null);
+            return new Key(key.instance(), event.process(), key.subject());
+        }
+    }
+
+    private record Change(StatusEvent event, long seq, Instant time) {}
+
+    /** Keeps a new event, unless one of a later time is there. */
+    void note(StatusEvent event, long seq, Instant acceptedAt) {
+        if (PROCESSES.contains(event.process())) {
+            var change = new Change(event, seq, Sample.time(event, acceptedAt));
+            changed.merge(Key.of(event), change, (there, next) -> next.time().isBefore(there.time()) ? there : next);
+        }
+    }
+
+    /** The form in which names are sorted and searched. */
+    static String folded(String name) {
+        return Glob.normal(name).toLowerCase(Locale.ROOT);
+    }
+
+    /** Writes what was noted. */
+    void write() throws SQLException {
+        for (var entry : changed.entrySet()) {
+            write(entry.getKey(), entry.getValue());
+        }
+        changed.clear();
+    }
+
+    private void write(Key key, Change change) throws SQLException {
+        StatusEvent event = change.event();
+        writes.add(
+                "insert into subject (instance, process, subject, name, folded, id, outcome, status, run, time, event)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (instance, process, subject)"
+                        + " do update set name = excluded.name, folded = excluded.folded, id = excluded.id,"
+                        + " outcome = excluded.outcome, status = excluded.status, run = excluded.run,"
+                        + " time = excluded.time, event = excluded.event where excluded.time >= subject.time",
+                key.instance(),
+                key.process(),
+                key.subject(),
+                event.subject(),
+                folded(event.subject()),
+                event.subjectId(),
+                event.outcome().word(),
+                event.status(),
+                event.run(),
+                Micros.of(change.time()),
+                change.seq());
+    }
+}

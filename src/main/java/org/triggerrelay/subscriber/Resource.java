@@ -1,0 +1,15 @@
+package org.triggerrelay.subscriber;
+
+import java.util.Optional;
+import org.triggerrelay.operator.Request;
+import org.triggerrelay.operator.Response;
+
+/** Some paths of the interface for subscribers. */
+public interface Resource {
+
+    /**
+     * The answer, where the path is one of these; a {@link Refused}, or an exception of the ledger, is answered for it.
+     * A request whose method is HEAD comes as GET.
+     */
+    Optional<Response> answer(Request request);
+}
