@@ -2,6 +2,9 @@ package org.triggerrelay;
 
 import java.util.List;
 import org.triggerrelay.ledger.Ledger;
+import org.triggerrelay.subscriber.Firings;
+import org.triggerrelay.subscriber.KnownRuns;
+import org.triggerrelay.subscriber.KnownSubjects;
 import org.triggerrelay.subscriber.SubscriberApi;
 
 /** What subscribers find at a relay: its resources, in the order in which they are asked. */
@@ -9,6 +12,7 @@ final class Subscribers {
     private Subscribers() {}
 
     static SubscriberApi of(Ledger ledger) {
-        return new SubscriberApi(List.of());
+        return new SubscriberApi(
+                List.of(new KnownSubjects(ledger.reads()), new KnownRuns(ledger.reads()), new Firings(ledger)));
     }
 }
