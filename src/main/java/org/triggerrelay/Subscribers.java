@@ -20,9 +20,10 @@ final class Subscribers {
     /** The resources of this ledger; the callbacks are there once the routes have been started. */
     static SubscriberApi of(Ledger ledger, Settings settings, Supplier<Callbacks> callbacks) {
         Catalog catalog = Catalog.builtIn();
+        var subscriptions = new Subscriptions(
+                ledger, () -> catalog, callbacks, new SecureRandom(), settings.text("relay.http.public-url"));
         return new SubscriberApi(List.of(
-                new Subscriptions(
-                        ledger, () -> catalog, callbacks, new SecureRandom(), settings.text("relay.http.public-url")),
+                subscriptions,
                 new KnownSubjects(ledger.reads()),
                 new KnownRuns(ledger.reads()),
                 new Firings(ledger)));
