@@ -43,8 +43,8 @@ public record ConditionDefinition(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** What such a text is in JSON. */
-        JsonNode value(String text) {
+        /** What such a text is in JSON: {@code 1000} a number, {@code true} a boolean. */
+        public JsonNode value(String text) {
             return switch (this) {
                 case STRING -> JsonNodeFactory.instance.textNode(text);
                 case NUMBER -> JsonNodeFactory.instance.numberNode(new BigDecimal(text));
@@ -58,7 +58,7 @@ public record ConditionDefinition(
         allowed = List.copyOf(allowed);
     }
 
-    /** What such a text is in JSON: {@code 1000} a number, {@code true} a boolean. */
+    /** What such a text is in JSON. */
     public JsonNode value(String text) {
         return type.value(text);
     }
