@@ -147,7 +147,7 @@ public final class Running implements AutoCloseable {
         var catalogs = new Catalogs(
                 check.ownTriggers(),
                 () -> live.get() == null ? check.raised() : live.get().raised());
-        SubscriberApi subscribers = Subscribers.of(ledger, settings, catalogs);
+        SubscriberApi subscribers = Subscribers.of(ledger, settings, catalogs, routes::callbacks);
         var front = new HttpFront(vertx, read.http(), api::answer, pages::answer, subscribers::answer, ledger::waiting);
         frontHolder[0] = front;
         opened.push(front);
