@@ -143,7 +143,7 @@ public final class Running implements AutoCloseable {
                 () -> Checking.preview(settings));
         Wording wording = read.wording();
         var pages = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
-        SubscriberApi subscribers = Subscribers.of(ledger);
+        SubscriberApi subscribers = Subscribers.of(ledger, settings, routes::callbacks);
         var front = new HttpFront(vertx, read.http(), api::answer, pages::answer, subscribers::answer, ledger::waiting);
         frontHolder[0] = front;
         opened.push(front);
