@@ -14,19 +14,20 @@ import java.util.random.RandomGenerator;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.component.Actions;
-import org.triggerrelay.component.check.TriggerOptions;
 import org.triggerrelay.delivery.Destinations;
 import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.delivery.HostRates;
 import org.triggerrelay.event.EventDraft;
 import org.triggerrelay.flow.Callback;
 import org.triggerrelay.flow.Flow;
+import org.triggerrelay.flow.FlowOptions;
 import org.triggerrelay.flow.Subscription;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerReads.FlowCounts;
 import org.triggerrelay.ledger.Raised;
 import org.triggerrelay.ledger.SqlLedger;
 import org.triggerrelay.subscriber.Callbacks;
+import org.triggerrelay.trigger.Trigger;
 
 /** The sending half of a relay: a ledger, its dispatch, and subscriptions in a context without routes; by a clock of the test's. */
 final class SendingRelay implements AutoCloseable {
@@ -82,7 +83,7 @@ final class SendingRelay implements AutoCloseable {
     }
 
     Subscription subscribe(Callback callback, Map<String, String> options, @Nullable Callback fallback) {
-        Flow flow = TriggerOptions.flow(ids.next(), FAILED, options);
+        Flow flow = FlowOptions.read(ids.next(), Trigger.named(FAILED), options);
         var subscription = new Subscription(flow, callback, "anyone", "*", fallback, clock.instant(), 1, null);
         return get(ledger.subscriptions().add(subscription, null)).subscription();
     }
