@@ -7,6 +7,9 @@ import org.triggerrelay.catalog.Catalog;
 import org.triggerrelay.cli.Settings;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.subscriber.Callbacks;
+import org.triggerrelay.subscriber.Firings;
+import org.triggerrelay.subscriber.KnownRuns;
+import org.triggerrelay.subscriber.KnownSubjects;
 import org.triggerrelay.subscriber.SubscriberApi;
 import org.triggerrelay.subscriber.Subscriptions;
 
@@ -17,7 +20,11 @@ final class Subscribers {
     /** The resources of this ledger; the callbacks are there once the routes have been started. */
     static SubscriberApi of(Ledger ledger, Settings settings, Supplier<Callbacks> callbacks) {
         Catalog catalog = Catalog.builtIn();
-        return new SubscriberApi(List.of(new Subscriptions(
-                ledger, () -> catalog, callbacks, new SecureRandom(), settings.text("relay.http.public-url"))));
+        return new SubscriberApi(List.of(
+                new Subscriptions(
+                        ledger, () -> catalog, callbacks, new SecureRandom(), settings.text("relay.http.public-url")),
+                new KnownSubjects(ledger.reads()),
+                new KnownRuns(ledger.reads()),
+                new Firings(ledger)));
     }
 }

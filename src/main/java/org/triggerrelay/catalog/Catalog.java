@@ -37,7 +37,8 @@ public final class Catalog {
         this.texts = texts;
         PLATFORM.forEach(this::builtIn);
         own.forEach(trigger -> triggers.putIfAbsent(trigger.name(), defined(trigger)));
-        builtIn(Trigger.UNMATCHED);
+        new TreeSet<>(Trigger.builtIn())
+                .stream().filter(name -> !triggers.containsKey(name)).forEach(this::builtIn);
         new TreeSet<>(raised).forEach(name -> triggers.computeIfAbsent(name, this::bare));
     }
 
@@ -103,7 +104,7 @@ public final class Catalog {
                 own.trigger(),
                 own.title(),
                 own.description(),
-                own.hint(),
+                own.hint().isEmpty() ? texts.say("trigger.own.hint") : own.hint(),
                 ConditionsOfTrigger.of(texts, own.trigger(), own.sample()),
                 schema,
                 own.sample());

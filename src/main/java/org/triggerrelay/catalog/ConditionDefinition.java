@@ -42,19 +42,24 @@ public record ConditionDefinition(
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        /** What such a text is in JSON: {@code 1000} a number, {@code true} a boolean. */
+        public JsonNode value(String text) {
+            return switch (this) {
+                case STRING -> JsonNodeFactory.instance.textNode(text);
+                case NUMBER -> JsonNodeFactory.instance.numberNode(new BigDecimal(text));
+                case INTEGER -> JsonNodeFactory.instance.numberNode(Integer.parseInt(text));
+                case BOOLEAN -> JsonNodeFactory.instance.booleanNode(Boolean.parseBoolean(text));
+            };
+        }
     }
 
     public ConditionDefinition {
         allowed = List.copyOf(allowed);
     }
 
-    /** What such a text is in JSON: {@code 1000} a number, {@code true} a boolean. */
+    /** What such a text is in JSON. */
     public JsonNode value(String text) {
-        return switch (type) {
-            case STRING -> JsonNodeFactory.instance.textNode(text);
-            case NUMBER -> JsonNodeFactory.instance.numberNode(new BigDecimal(text));
-            case INTEGER -> JsonNodeFactory.instance.numberNode(Integer.parseInt(text));
-            case BOOLEAN -> JsonNodeFactory.instance.booleanNode(Boolean.parseBoolean(text));
-        };
+        return type.value(text);
     }
 }

@@ -12,8 +12,7 @@ final class FiringSchemas {
     private FiringSchemas() {}
 
     static ObjectNode of(Texts texts, Trigger trigger, String title) {
-        boolean hasItsOwn =
-                Trigger.builtIn().contains(trigger.name()) && !trigger.name().equals(Trigger.UNMATCHED);
+        boolean hasItsOwn = Catalog.PLATFORM.contains(trigger.name());
         ObjectNode schema = hasItsOwn
                 ? Resources.read("firing/" + trigger.name() + ".schema.json")
                 : narrowed(Resources.read("firing/general.schema.json"), trigger, title);

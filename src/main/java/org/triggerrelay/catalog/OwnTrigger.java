@@ -8,6 +8,7 @@ import org.triggerrelay.trigger.Trigger;
 /**
  * A trigger of a user's, as they describe it.
  *
+ * @param hint how to see it fire; empty where they do not say
  * @param outcomes those that an event of it can have
  * @param sample an event that raises it
  */

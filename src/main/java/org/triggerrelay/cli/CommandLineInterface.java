@@ -115,6 +115,7 @@ public final class CommandLineInterface {
                 .addSubcommand("runs", new RunsVerb())
                 .addSubcommand("unsubscribed", new UnsubscribedVerb())
                 .addSubcommand("rejected", new RejectedVerb())
+                .addSubcommand("connector", new ConnectorVerb())
                 .addSubcommand("ledger", new LedgerVerb(care))
                 .setExecutionExceptionHandler((failure, line, result) -> refuse(failure))
                 .setParameterExceptionHandler((failure, arguments) -> {

@@ -55,7 +55,7 @@ final class DeadLettersVerb extends CommandLineInterface.Verb implements Callabl
                     letter.path("event").asText(),
                     letter.path("at").asText(),
                     letter.path("attempts").asText(),
-                    letter.path("reason").asText());
+                    letter.path("reason").asText() + Acknowledged.of(letter));
         }
         table.print();
         for (JsonNode letter : letters) {

@@ -99,7 +99,9 @@ final class ExplanationText {
         return List.of(
                 verdict.path("fired").asBoolean() ? "fired" : "no",
                 verdict.path("flow").asText() + dimension,
-                verdict.path("reason").asText() + (fate.isEmpty() ? "" : "; " + fate));
+                verdict.path("reason").asText()
+                        + (fate.isEmpty() ? "" : "; " + fate)
+                        + Acknowledged.of(verdict.path("delivery")));
     }
 
     private static int length(String text) {

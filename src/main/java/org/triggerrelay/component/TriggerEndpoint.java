@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.triggerrelay.component.check.TriggerOptions;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.RunOptions;
+import org.triggerrelay.trigger.Trigger;
 
 /** Raise a trigger with a status event, or start a flow, durably, whenever the trigger is raised. */
 @UriEndpoint(
@@ -209,7 +210,7 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
         put(options, "timeout", timeout);
         put(options, "rate", rate);
         put(options, "ordered", ordered);
-        return TriggerOptions.flow(routeId, name, options);
+        return TriggerOptions.flow(routeId, Trigger.named(name), options);
     }
 
     private static void put(Map<String, String> options, String name, @Nullable String value) {

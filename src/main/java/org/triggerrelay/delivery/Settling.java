@@ -71,7 +71,7 @@ final class Settling {
                 later(() -> switchOff(flow, reason));
             } else if (held) {
                 LOG.error(
-                        "Flow {} is switched off: {}. What waits for it is kept. Mend the flow's file, or let it go with:"
+                        "Flow {} is switched off: {}. What waits for it is kept. Mend its destination, and let it go with:"
                                 + " relay resume {}",
                         flow,
                         reason,

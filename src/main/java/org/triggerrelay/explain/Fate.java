@@ -2,7 +2,6 @@ package org.triggerrelay.explain;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.triggerrelay.ledger.Acknowledgement;
 import org.triggerrelay.ledger.StoredDelivery;
 
 /** What became of a firing, as a sentence for whoever asks why nobody was told. */
@@ -11,16 +10,9 @@ final class Fate {
 
     /** The sentence; of a flow that is retired nobody runs the attempts, unless another has taken them over. */
     static String of(StoredDelivery delivery, boolean isRetired) {
-        String told = delivery.adopter() == null
+        return delivery.adopter() == null
                 ? told(delivery, isRetired)
                 : told(delivery, false) + "; taken over by flow " + delivery.adopter();
-        return delivery.acknowledged() == null ? told : told + "; " + told(delivery.acknowledged());
-    }
-
-    private static String told(Acknowledgement acknowledged) {
-        String by = acknowledged.by() == null ? "" : " by " + acknowledged.by();
-        String note = acknowledged.note() == null ? "" : ": " + acknowledged.note();
-        return "acknowledged " + acknowledged.at() + by + note;
     }
 
     private static String told(StoredDelivery delivery, boolean isRetired) {

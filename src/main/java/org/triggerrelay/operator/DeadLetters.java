@@ -38,6 +38,7 @@ final class DeadLetters {
                     .put("at", letter.at().toString())
                     .put("attempts", letter.attempts())
                     .put("reason", letter.reason());
+            AcknowledgementJson.put(json, letter.acknowledged());
             if (whole) {
                 addHistory(json, ledger.reads().tried(letter.deliveryId()));
             }

@@ -73,6 +73,7 @@ final class ExplanationJson {
         put(json, "reason", delivery.reason());
         put(json, "behind", delivery.behind());
         put(json, "adopter", delivery.adopter());
+        AcknowledgementJson.put(json, delivery.acknowledged());
         return json;
     }
 

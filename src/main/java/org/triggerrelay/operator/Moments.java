@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.triggerrelay.flow.OptionText;
 
 /** A moment as an operator names it: a time, or how long ago. */
-final class Moments {
+public final class Moments {
     private Moments() {}
 
-    static @Nullable Instant of(String option, @Nullable String text, Instant now) {
+    /** The moment that a parameter names; null where it does not. */
+    public static @Nullable Instant of(String option, @Nullable String text, Instant now) {
         if (text == null) {
             return null;
         }

@@ -15,12 +15,20 @@ import org.triggerrelay.trigger.Trigger;
 /** A flow waits for a trigger that something raises, under a name of its own, with options that make sense. */
 final class FlowRule implements Rule {
     private final Function<String, Optional<String>> settings;
-    private final Set<String> raised = new TreeSet<>(Trigger.builtIn());
+    private final OwnTriggers own;
+    private final Set<String> raised;
     private final Map<String, String> places = new HashMap<>();
     private final Map<RouteFile, Map<String, Flow>> flows = new HashMap<>();
 
-    FlowRule(Function<String, Optional<String>> settings, Collection<RouteFile> files) {
+    FlowRule(Function<String, Optional<String>> settings, Set<String> raised, OwnTriggers own) {
         this.settings = settings;
+        this.raised = raised;
+        this.own = own;
+    }
+
+    /** The names that these files raise, and those that are built in. */
+    static Set<String> raised(Collection<RouteFile> files) {
+        var raised = new TreeSet<>(Trigger.builtIn());
         for (RouteFile file : files) {
             for (Endpoint endpoint : file.endpoints()) {
                 if (!endpoint.isStart() && endpoint.scheme().equals("trigger")) {
@@ -28,6 +36,7 @@ final class FlowRule implements Rule {
                 }
             }
         }
+        return raised;
     }
 
     /** The flows of this file by name, as far as they could be read. */
@@ -83,7 +92,7 @@ final class FlowRule implements Rule {
         boolean whole = complete;
         while (true) {
             try {
-                Flow flow = TriggerOptions.flow(id.isEmpty() ? "unnamed" : id, from.path(), options);
+                Flow flow = TriggerOptions.flow(id.isEmpty() ? "unnamed" : id, own.named(from.path()), options);
                 if (whole) {
                     keep(file, route, from, flow, findings);
                 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.catalog.OwnTrigger;
 import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.flow.Flow;
 
@@ -27,6 +28,8 @@ public final class RouteCheck {
     private final Findings findings = new Findings();
     private final List<CheckedFile> files = new ArrayList<>();
     private final Map<String, List<String>> unconfigured = new HashMap<>();
+    private final Set<String> raised;
+    private final List<OwnTrigger> own;
 
     /** Camel's schema, and what its components say of their options. */
     public static final class Grammar {
@@ -53,7 +56,10 @@ public final class RouteCheck {
         this.settings = settings;
         Map<String, Kamelet> kamelets = kamelets(sources);
         var placeholders = new PlaceholderRule(settings, known);
-        var flows = new FlowRule(settings, sources.all());
+        raised = FlowRule.raised(sources.all());
+        var triggers = new OwnTriggers(sources.triggers(), raised, findings);
+        own = triggers.all();
+        var flows = new FlowRule(settings, raised, triggers);
         var everywhere = new ArrayList<Rule>(List.of(new KameletRule(kamelets, folder, settings)));
         if (grammar != null) {
             everywhere.add(new SchemaRule(grammar.schema));
@@ -140,6 +146,16 @@ public final class RouteCheck {
                         .map(RouteFile.Route::line)
                         .findFirst())
                 .orElse(0);
+    }
+
+    /** The triggers that files describe. */
+    public List<OwnTrigger> ownTriggers() {
+        return own;
+    }
+
+    /** Every trigger that some route raises, and those that are built in. */
+    public Set<String> raised() {
+        return Set.copyOf(raised);
     }
 
     /** What is wrong; with any of it nothing is started. */

@@ -46,18 +46,31 @@ public record RouteFolders(Path routes, List<Path> moreFlows) {
                 .toList();
     }
 
+    /** The files in which a user describes triggers, wherever they lie among the routes. */
+    public List<Path> triggers() {
+        return yaml(routes).stream().filter(RouteFolders::isTriggerFile).toList();
+    }
+
     private static List<Path> files(Path folder) {
+        return yaml(folder).stream().filter(file -> !isTriggerFile(file)).toList();
+    }
+
+    private static boolean isTriggerFile(Path file) {
+        return TriggerFile.is(file.getFileName().toString());
+    }
+
+    private static List<Path> yaml(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(RouteFolders::isRouteFile).sorted().toList();
+            return files.filter(RouteFolders::isYaml).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException("folder " + folder + " cannot be read", e);
         }
     }
 
-    private static boolean isRouteFile(Path file) {
+    private static boolean isYaml(Path file) {
         String name = file.getFileName().toString();
         return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml")) && Files.isRegularFile(file);
     }

@@ -6,15 +6,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The route files of a relay by the part that they play: kamelets, router and the like, feeds, flows. */
+/** The route files of a relay by the part that they play: kamelets, router and the like, feeds, flows; and its own triggers. */
 public record RouteSources(
-        List<RouteFile> kamelets, List<RouteFile> others, List<RouteFile> feeds, List<RouteFile> flows) {
+        List<RouteFile> kamelets,
+        List<RouteFile> others,
+        List<RouteFile> feeds,
+        List<RouteFile> flows,
+        List<RouteFile> triggers) {
 
     public RouteSources {
         kamelets = List.copyOf(kamelets);
         others = List.copyOf(others);
         feeds = List.copyOf(feeds);
         flows = List.copyOf(flows);
+        triggers = List.copyOf(triggers);
     }
 
     /** Reads what is in the folders now. */
@@ -23,12 +28,13 @@ public record RouteSources(
                 folders.kameletFiles().stream().map(RouteFile::read).toList(),
                 folders.others().stream().map(RouteFile::read).toList(),
                 folders.feeds().stream().map(RouteFile::read).toList(),
-                folders.flows().stream().map(RouteFile::read).toList());
+                folders.flows().stream().map(RouteFile::read).toList(),
+                folders.triggers().stream().map(RouteFile::read).toList());
     }
 
     /** The same with these flow files instead. */
     public RouteSources withFlows(List<RouteFile> others) {
-        return new RouteSources(kamelets, this.others, feeds, others);
+        return new RouteSources(kamelets, this.others, feeds, others, triggers);
     }
 
     /**
@@ -37,15 +43,18 @@ public record RouteSources(
      */
     public RouteSources with(Path path) {
         RouteFile file = RouteFile.read(path);
+        if (holds(triggers, path) || TriggerFile.is(String.valueOf(path.getFileName()))) {
+            return new RouteSources(kamelets, others, feeds, flows, replaced(triggers, file));
+        }
         if (holds(kamelets, path) || file.isKamelet()) {
-            return new RouteSources(replaced(kamelets, file), others, feeds, flows);
+            return new RouteSources(replaced(kamelets, file), others, feeds, flows, triggers);
         }
         if (holds(others, path)) {
-            return new RouteSources(kamelets, replaced(others, file), feeds, flows);
+            return new RouteSources(kamelets, replaced(others, file), feeds, flows, triggers);
         }
         return holds(feeds, path)
-                ? new RouteSources(kamelets, others, replaced(feeds, file), flows)
-                : new RouteSources(kamelets, others, feeds, replaced(flows, file));
+                ? new RouteSources(kamelets, others, replaced(feeds, file), flows, triggers)
+                : new RouteSources(kamelets, others, feeds, replaced(flows, file), triggers);
     }
 
     private static boolean holds(List<RouteFile> files, Path path) {
@@ -68,7 +77,7 @@ public record RouteSources(
         }
     }
 
-    /** All of them, the flows last. */
+    /** All files of routes, the flows last. */
     public List<RouteFile> all() {
         var all = new ArrayList<>(kamelets);
         all.addAll(others);

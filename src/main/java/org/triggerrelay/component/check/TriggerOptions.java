@@ -21,9 +21,9 @@ public final class TriggerOptions {
     private TriggerOptions() {}
 
     /** The flow of these options, named by the option {@code flow}, else by its route. */
-    public static Flow flow(String routeId, String trigger, Map<String, String> options) {
+    public static Flow flow(String routeId, Trigger trigger, Map<String, String> options) {
         @Nullable String name = options.get("flow");
-        return FlowOptions.read(name == null ? routeId : name, Trigger.named(trigger), options);
+        return FlowOptions.read(name == null ? routeId : name, trigger, options);
     }
 
     /** Which option may have been meant. */

@@ -129,7 +129,8 @@ public final class EventPage {
         boolean fired = verdict.path("fired").asBoolean();
         String dimension = verdict.has("dimension") ? " [" + shown(verdict.path("dimension")) + "]" : "";
         String fate = verdict.has("fate") ? "<br>" + shown(verdict.path("fate")) : "";
-        body.append("<tr class=\"%s\"><th>%s%s</th><td class=\"%s\">%s</td><td>%s%s</td></tr>\n"
+        JsonNode acknowledged = verdict.path("delivery").path("acknowledged");
+        body.append("<tr class=\"%s\"><th>%s%s</th><td class=\"%s\">%s</td><td>%s%s%s</td></tr>\n"
                 .formatted(
                         fired ? "yes" : "no",
                         shown(verdict.path("flow")),
@@ -137,7 +138,14 @@ public final class EventPage {
                         fired ? "fired" : "not",
                         Html.escaped(say(fired ? "fired" : "not")),
                         shown(verdict.path("reason")),
-                        fate));
+                        fate,
+                        acknowledged.isMissingNode() ? "" : "<br>" + acknowledged(acknowledged)));
+    }
+
+    private String acknowledged(JsonNode word) {
+        String by = word.has("by") ? " (" + shown(word.path("by")) + ")" : "";
+        String note = word.has("note") ? ": " + shown(word.path("note")) : "";
+        return Html.escaped(say("acknowledged")) + " " + shown(word.path("at")) + by + note;
     }
 
     private static String shown(JsonNode value) {

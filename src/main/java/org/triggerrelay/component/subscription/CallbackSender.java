@@ -27,6 +27,7 @@ final class CallbackSender {
     private static final Rate TEAMS_RATE = Rate.of("rate", "4/s");
 
     private final CamelContext camel;
+    private @Nullable PostCalls calls;
 
     /** Is told once how a call ended: what went wrong, null for nothing. The part is one that it has still to end. */
     @FunctionalInterface
@@ -51,8 +52,12 @@ final class CallbackSender {
         return bound("owner-mail", MailAction.class);
     }
 
-    PostCalls calls() {
-        return PostCalls.of(camel);
+    /** Who calls over HTTP; the first time that this is asked for, their connections are prepared. */
+    synchronized PostCalls calls() {
+        if (calls == null) {
+            calls = PostCalls.of(camel);
+        }
+        return calls;
     }
 
     /** Sends the firing as what is left of an attempt; on a thread that may wait. */

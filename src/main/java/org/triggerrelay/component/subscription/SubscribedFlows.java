@@ -96,10 +96,10 @@ final class SubscribedFlows implements AutoCloseable {
         if (found.isPresent() && !found.get().isRemoved()) {
             Kept kept = found.get();
             Subscription now = kept.subscription();
-            put(now, before);
             if (before != null) {
                 switchedOff.retire(before.subscription(), now.fallback());
             }
+            put(now, before);
             Hold hold = kept.hold();
             if (hold != null && hold.kind() == Hold.Kind.OFF) {
                 switchedOff.tell(now, hold);

@@ -15,6 +15,7 @@ import org.triggerrelay.subscriber.Callbacks;
 
 /** The subscriptions beside the routes of one context: they begin before any route does, and are done before it stops. */
 public final class Subscriptions implements AutoCloseable {
+    private final CallbackSender sender;
     private final SubscribedFlows flows;
     private final Callbacks callbacks;
 
@@ -35,7 +36,7 @@ public final class Subscriptions implements AutoCloseable {
             InstantSource clock,
             RandomGenerator random,
             Terms terms) {
-        var sender = new CallbackSender(camel);
+        sender = new CallbackSender(camel);
         var setting = new CallbackRoute.Setting(
                 ledger.subscriptions(), sender, dispatch.destinations(), terms.overlap(), terms.lease());
         flows = new SubscribedFlows(
@@ -58,6 +59,7 @@ public final class Subscriptions implements AutoCloseable {
         @Override
         public void notify(CamelEvent event) {
             if (event instanceof CamelContextRoutesStartingEvent) {
+                sender.calls();
                 flows.start();
             }
         }

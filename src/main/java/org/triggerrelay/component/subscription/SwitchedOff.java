@@ -66,7 +66,8 @@ final class SwitchedOff {
 
     private Subscription companion(Subscription of, Callback fallback) {
         Instant now = clock.instant();
-        Flow flow = TriggerOptions.flow(ids.next(), Trigger.SUBSCRIPTION_SWITCHED_OFF, Map.of("subject", of.id()));
+        Flow flow = TriggerOptions.flow(
+                ids.next(), Trigger.named(Trigger.SUBSCRIPTION_SWITCHED_OFF), Map.of("subject", of.id()));
         return new Subscription(flow, fallback, of.id(), "*", null, now, 1, null);
     }
 

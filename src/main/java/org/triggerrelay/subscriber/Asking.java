@@ -1,0 +1,108 @@
+package org.triggerrelay.subscriber;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.flow.Likeness;
+import org.triggerrelay.ledger.Page;
+import org.triggerrelay.operator.Request;
+import org.triggerrelay.operator.Response;
+
+/** What the parameters of a request ask for; each that is refused is named. */
+record Asking(Request request) {
+    private static final int USUAL = 100;
+    private static final int MOST = 1_000;
+
+    /** A request with parameters of these names only, and GET as its method. */
+    static Asking of(Request request, List<String> parameters) {
+        for (Map.Entry<String, String> parameter : request.query().entrySet()) {
+            String name = parameter.getKey();
+            if (!parameters.contains(name)) {
+                throw new Refused(400, name, name + ": there is no such parameter" + instead(name, parameters));
+            }
+            if (parameter.getValue().indexOf('\0') >= 0) {
+                throw new Refused(400, name, name + ": has the character NUL in it, which nothing here has");
+            }
+        }
+        return new Asking(request);
+    }
+
+    private static String instead(String name, List<String> parameters) {
+        return parameters.isEmpty()
+                ? ", nor any other"
+                : Likeness.nearest(name, parameters)
+                        .filter(near -> Likeness.distance(near, name) <= 2)
+                        .map(near -> "; perhaps " + near + " is meant")
+                        .orElse("; there are " + String.join(", ", parameters));
+    }
+
+    /** The parameter; null where it is absent or empty. */
+    @Nullable
+    String text(String name) {
+        String text = request.query().get(name);
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    /** What reading a parameter gives; its refusal is answered with the parameter's name. */
+    static <T> T read(String name, Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (IllegalArgumentException refused) {
+            throw new Refused(400, name, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /** Which part of a list. */
+    Page.Asked page() {
+        return new Page.Asked(text("after"), limit());
+    }
+
+    private int limit() {
+        String text = text("limit");
+        if (text == null) {
+            return USUAL;
+        }
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= MOST) {
+                return limit;
+            }
+        } catch (NumberFormatException noNumber) {
+            // told below
+        }
+        throw new Refused(400, "limit", "limit: found \"" + text + "\"; allowed is a whole number from 1 to " + MOST);
+    }
+
+    /** A page as the answer, under this name, with where the next one is. */
+    <T> Response listed(String name, Page<T> page, Function<T, ObjectNode> entry) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode entries = json.putArray(name);
+        page.entries().forEach(one -> entries.add(entry.apply(one)));
+        return with(json, page.next());
+    }
+
+    /** The answer, with where the next page of it is. */
+    Response with(ObjectNode json, @Nullable String next) {
+        if (next == null) {
+            return Response.json(200, json);
+        }
+        json.put("next", next);
+        return Response.json(200, json).with("Link", "<" + following(next) + ">; rel=\"next\"");
+    }
+
+    private String following(String next) {
+        var query = new TreeMap<>(request.query());
+        query.put("after", next);
+        return request.path() + "?"
+                + query.entrySet().stream()
+                        .map(parameter -> parameter.getKey() + "=" + Paths.encoded(parameter.getValue()))
+                        .collect(Collectors.joining("&"));
+    }
+}

@@ -1,0 +1,155 @@
+package org.triggerrelay.subscriber;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.flow.Likeness;
+import org.triggerrelay.ledger.DeliveryState;
+import org.triggerrelay.ledger.Ledger;
+import org.triggerrelay.ledger.Listings;
+import org.triggerrelay.ledger.Page;
+import org.triggerrelay.ledger.StoredFiring;
+import org.triggerrelay.operator.Committed;
+import org.triggerrelay.operator.Moments;
+import org.triggerrelay.operator.Request;
+import org.triggerrelay.operator.Response;
+
+/** {@code /firings}, one of them, and its acknowledgement by whoever got it. */
+public final class Firings implements Resource {
+    private static final List<String> PARAMETERS = List.of("trigger", "flow", "state", "since", "limit", "after");
+    private static final List<String> MEMBERS = List.of("by", "note");
+    private static final int LONGEST_NOTE = 2_000;
+    private static final byte[] NOTHING_SAID = {'{', '}'};
+
+    private final Ledger ledger;
+
+    public Firings(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public Optional<Response> answer(Request request) {
+        List<String> names = Paths.names(request.path());
+        if (names.isEmpty() || !names.getFirst().equals("firings")) {
+            return Optional.empty();
+        }
+        return switch (names.size()) {
+            case 1 -> Optional.of(list(request));
+            case 2 -> Optional.of(one(request, names.get(1)));
+            default ->
+                names.size() == 3 && names.get(2).equals("acknowledgement")
+                        ? Optional.of(acknowledged(request, names.get(1)))
+                        : Optional.empty();
+        };
+    }
+
+    private Response list(Request request) {
+        if (!request.method().equals("GET")) {
+            return Problems.method(request, "GET, HEAD");
+        }
+        var asking = Asking.of(request, PARAMETERS);
+        Page.Asked asked = asking.page();
+        Instant since = Asking.read(
+                        "since", () -> Optional.ofNullable(Moments.of("since", asking.text("since"), ledger.now())))
+                .orElse(null);
+        var which = new Listings.WhichFirings(asking.text("trigger"), asking.text("flow"), state(asking), since);
+        Page<StoredFiring> page =
+                Asking.read("after", () -> ledger.reads().listings().firings(which, asked));
+        if (page.entries().isEmpty()) {
+            refuseUnknown(which.flow());
+        }
+        return asking.listed("firings", page, FiringJson::of);
+    }
+
+    private static @Nullable DeliveryState state(Asking asking) {
+        String state = asking.text("state");
+        if (state == null) {
+            return null;
+        }
+        return DeliveryState.ofWord(state)
+                .orElseThrow(() -> new Refused(
+                        400,
+                        "state",
+                        "state: found \"" + state + "\"; allowed is "
+                                + Arrays.stream(DeliveryState.values())
+                                        .map(DeliveryState::toString)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private void refuseUnknown(@Nullable String flow) {
+        List<String> names = flow == null ? List.of() : ledger.reads().flowNames();
+        if (flow != null && !names.contains(flow)) {
+            throw new Refused(
+                    400,
+                    "flow",
+                    "flow: no flow " + flow + " is or was in force"
+                            + Likeness.nearest(flow, names)
+                                    .map(near -> "; the nearest name is " + near)
+                                    .orElse(""));
+        }
+    }
+
+    private Response one(Request request, String id) {
+        if (!request.method().equals("GET")) {
+            return Problems.method(request, "GET, HEAD");
+        }
+        Asking.of(request, List.of());
+        return told(id);
+    }
+
+    private Response told(String id) {
+        return ledger.reads()
+                .listings()
+                .firing(id)
+                .map(stored -> {
+                    ObjectNode json = FiringJson.of(stored);
+                    json.putRawValue("firing", new RawValue(stored.firing().toString()));
+                    return Response.json(200, json);
+                })
+                .orElseGet(() -> Response.problem(404, unknown(id)));
+    }
+
+    private static String unknown(String id) {
+        return id.startsWith("test-")
+                ? "firing " + id + " was a test, and tests are not kept"
+                : "there is no firing " + id + ", or it has been deleted";
+    }
+
+    private Response acknowledged(Request request, String id) {
+        if (!request.method().equals("POST")) {
+            return Problems.method(request, "POST");
+        }
+        Body body = Body.of(request.body().length > 0 ? request : saidNothing(request));
+        body.refuseOthersThan(MEMBERS);
+        String by = body.text("by");
+        String note = note(body);
+        body.refuseFaults();
+        return Committed.of(ledger.acknowledge(id, by, note)) ? told(id) : Response.problem(404, unknown(id));
+    }
+
+    private static Request saidNothing(Request request) {
+        return new Request(request.method(), request.path(), request.query(), NOTHING_SAID);
+    }
+
+    private static @Nullable String note(Body body) {
+        JsonNode note = body.member("note");
+        if (note == null) {
+            return null;
+        }
+        if (!note.isTextual()) {
+            body.fault("note", "found " + Body.kind(note) + "; allowed is a text");
+            return null;
+        }
+        int length = note.textValue().codePointCount(0, note.textValue().length());
+        if (length > LONGEST_NOTE) {
+            body.fault("note", "has " + length + " characters; allowed are " + LONGEST_NOTE);
+        }
+        return note.textValue();
+    }
+}

@@ -1,0 +1,70 @@
+package org.triggerrelay.subscriber;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.triggerrelay.ledger.LedgerReads;
+import org.triggerrelay.ledger.Listings;
+import org.triggerrelay.ledger.Page;
+import org.triggerrelay.operator.Request;
+import org.triggerrelay.operator.Response;
+import org.triggerrelay.trigger.Names;
+
+/**
+ * {@code /instances}, {@code /data-sources}, {@code /segments} and {@code /measures}: what there is to choose from in a
+ * condition, with what is known of each.
+ */
+public final class KnownSubjects implements Resource {
+    private static final List<String> PARAMETERS = List.of("instance", "search", "limit", "after");
+
+    private final LedgerReads ledger;
+
+    /** A kind of subject: its member in the answer, the process that its events name, the trigger that reads its numbers. */
+    private record Kind(String member, String process, String trigger) {}
+
+    private static final Map<String, Kind> KINDS = Map.of(
+            "/data-sources", new Kind("dataSources", "data-source", ""),
+            "/segments", new Kind("segments", "segment", "segment-threshold-crossed"),
+            "/measures", new Kind("measures", "measure", "measure-threshold-crossed"));
+
+    public KnownSubjects(LedgerReads ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public Optional<Response> answer(Request request) {
+        Kind kind = KINDS.get(request.path());
+        boolean instances = request.path().equals("/instances");
+        if (kind == null && !instances) {
+            return Optional.empty();
+        }
+        if (!request.method().equals("GET")) {
+            return Optional.of(Problems.method(request, "GET, HEAD"));
+        }
+        return Optional.of(kind == null ? instances(request) : subjects(request, kind));
+    }
+
+    private Response instances(Request request) {
+        var asking = Asking.of(request, List.of("limit", "after"));
+        Page.Asked asked = asking.page();
+        Page<String> page = Asking.read("after", () -> ledger.listings().instances(asked));
+        return asking.listed("instances", page, name -> JsonNodeFactory.instance
+                .objectNode()
+                .put("name", name)
+                .put("title", name)
+                .put("value", Names.written(name)));
+    }
+
+    private Response subjects(Request request, Kind kind) {
+        var asking = Asking.of(request, PARAMETERS);
+        Page.Asked asked = asking.page();
+        String instance = asking.text("instance");
+        var which = new Listings.WhichSubjects(kind.process(), kind.trigger(), instance, asking.text("search"));
+        Page<Listings.KnownSubject> page =
+                Asking.read("after", () -> ledger.listings().subjects(which, asked));
+        boolean several = instance == null
+                && ledger.listings().instances(new Page.Asked(null, 1)).next() != null;
+        return asking.listed(kind.member(), page, known -> SubjectJson.of(known, several));
+    }
+}
