@@ -27,7 +27,7 @@ final class Deliveries {
             + " raised.raised_at, raised.before, revision.trigger, revision.text, flow.name,"
             + " delivery.event, revision.flow, in_force.since, delivery.order_key is not null,"
             + " delivery.replays is not null or delivery.reason is not null,"
-            + " in_force.from_version > raised.flow_version";
+            + " in_force.from_version > raised.flow_version as of_the_past";
 
     static final String JOINED = " join event on event.seq = delivery.event"
             + " join revision on revision.id = delivery.revision join flow on flow.id = delivery.flow"
@@ -91,7 +91,7 @@ final class Deliveries {
                 : new Verdict.Fired(
                         new Reason.Said("fired under an earlier release (" + verdict.reason() + ")"), null, null);
         Firing firing = Firing.of(id, flow.trigger(), flow.name(), event, sample, fired, firedAt, attempt);
-        return row.getBoolean(16) ? firing.marked(id, Firing.Mark.REPLAYED) : firing;
+        return row.getBoolean("of_the_past") ? firing.marked(id, Firing.Mark.REPLAYED) : firing;
     }
 
     private static @Nullable State before(Statements sql, ResultSet row, Flow flow, Occurrence what)

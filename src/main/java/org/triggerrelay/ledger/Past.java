@@ -2,7 +2,6 @@ package org.triggerrelay.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,9 +31,6 @@ final class Past {
     static final int MOST = 10_000;
 
     private static final int PART = 1_000;
-    /** By how much the clocks of relays may differ: events are numbered as they are accepted, give or take so much. */
-    private static final Duration SKEW = Duration.ofMinutes(1);
-
     private static final String RAISES =
             "select raised.event, raised.trigger, raised.raised_at, raised.before, event.json"
                     + " from raised join event on event.seq = raised.event"
@@ -92,7 +88,7 @@ final class Past {
         String observed = counterpart != null && flow.conditions().mindsCounterpart()
                 ? counterpart
                 : flow.trigger().name();
-        long behind = behind(sql, since.minus(SKEW));
+        long behind = EventSearch.from(sql, since) - 1;
         String last = "";
         List<Raise> part;
         do {
@@ -105,22 +101,6 @@ final class Past {
                 last = part.getLast().trigger().name();
             }
         } while (part.size() == PART && !isTooMuch());
-    }
-
-    /** The number of an event before all that were accepted from this time on: found by halves, as numbers grow with time. */
-    private static long behind(Statements sql, Instant since) throws SQLException {
-        long low = sql.number("select min(seq) from event") - 1;
-        long high = sql.number("select max(seq) from event");
-        while (low < high) {
-            long middle = low + (high - low) / 2;
-            long accepted = sql.number("select accepted_at from event where seq > ? order by seq limit 1", middle);
-            if (accepted < Micros.of(since)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     private void decide(Raise raise) {
