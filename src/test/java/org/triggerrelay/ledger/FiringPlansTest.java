@@ -52,7 +52,7 @@ class FiringPlansTest {
             asked("delivery_event", FAILED, null, null, null),
             asked("delivery_event", null, null, null, new HandClock().instant().plusSeconds(MANY - 1_000)),
             asked("delivery_flow", null, "rare", null, null),
-            asked("delivery_flow", null, "flow-7", DeliveryState.DELIVERED, null),
+            asked("delivery_flow", FAILED, "flow-3", DeliveryState.DELIVERED, null),
             asked("delivery_flow", SEGMENT, null, null, null),
             asked("delivery_dead", null, null, DeliveryState.DEAD, null),
             asked("delivery_due", null, null, DeliveryState.DUE, null));
