@@ -193,7 +193,8 @@ public final class Transaction {
         return state == DeliveryState.DUE;
     }
 
-    private long deliver(
+    /** Stores a delivery that begins in this state. */
+    long deliver(
             InForce.Entry flow,
             long event,
             @Nullable String dimension,
