@@ -87,7 +87,8 @@ final class FlowsVerb extends CommandLineInterface.Verb implements Callable<Inte
         JsonNode hold = flow.path("hold");
         if (hold.path("kind").asText().equals("off")) {
             return "switched off: " + hold.path("reason").asText() + " at "
-                    + hold.path("since").asText() + (isSubscription(flow) ? "; relay resume " : "; mend its file, or: relay resume ")
+                    + hold.path("since").asText()
+                    + (isSubscription(flow) ? "; relay resume " : "; mend its file, or: relay resume ")
                     + flow.path("flow").asText();
         }
         if (hold.has("since")) {

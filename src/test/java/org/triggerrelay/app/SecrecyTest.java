@@ -64,7 +64,8 @@ class SecrecyTest {
                 Answer subscribed = Subscriber.ask(
                         "POST",
                         relay.uri("/triggers/segment-threshold-crossed/subscriptions"),
-                        "{\"callbackUrl\":\"" + receiver.url("/busy?sig=" + KEPT + "-url") + "\",\"above\":1,\"first\":\"fire\"}");
+                        "{\"callbackUrl\":\"" + receiver.url("/busy?sig=" + KEPT + "-url")
+                                + "\",\"above\":1,\"first\":\"fire\"}");
                 Answer.post(
                         relay.uri("/events"),
                         Event.segment("e-2", "VIP", "2").toString(),
