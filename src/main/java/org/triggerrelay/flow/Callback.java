@@ -14,7 +14,10 @@ public sealed interface Callback {
     /** Where to: a URL, or mail addresses with commas. It may be a secret. */
     String target();
 
-    /** Enough to tell two of them apart, too little to use one: of a URL the host and the last four characters, mail addresses as they are. */
+    /**
+     * Enough to tell two of them apart, too little to use one: of a URL the host and the last four characters, of mail
+     * the addresses. The kind stands before it, where it is no webhook, as most are.
+     */
     String shown();
 
     /** A flow webhook. */
@@ -39,7 +42,7 @@ public sealed interface Callback {
     record Teams(String target) implements Callback {
         @Override
         public String shown() {
-            return Callback.masked(target);
+            return "teams:" + Callback.masked(target);
         }
 
         @Override
@@ -57,7 +60,7 @@ public sealed interface Callback {
     record Mail(String target) implements Callback {
         @Override
         public String shown() {
-            return target;
+            return "mail:" + target;
         }
 
         @Override

@@ -1,6 +1,8 @@
 package org.triggerrelay.flow;
 
 import java.time.Instant;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,24 @@ public record Subscription(
         Instant createdAt,
         int secret,
         @Nullable Instant rotatedAt) {
+
+    private static final Pattern ID = Pattern.compile("sub-[a-z2-7]{20}");
+    private static final String BASE_32 = "abcdefghijklmnopqrstuvwxyz234567";
+    private static final int CHANCES = 20;
+
+    /** An id that nobody has had before. */
+    public static String newId(RandomGenerator random) {
+        var id = new StringBuilder("sub-");
+        for (int i = 0; i < CHANCES; i++) {
+            id.append(BASE_32.charAt(random.nextInt(BASE_32.length())));
+        }
+        return id.toString();
+    }
+
+    /** Whether a text, such as the name of a flow, is such an id. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
 
     /** The id, which is the flow's name. */
     public String id() {

@@ -136,7 +136,6 @@ public final class Transaction {
     void finish() throws SQLException {
         write();
         subjects.write();
-        writes.flush();
     }
 
     void afterCommit(Runnable action) {

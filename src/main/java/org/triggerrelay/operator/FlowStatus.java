@@ -4,34 +4,56 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.FlowText;
 import org.triggerrelay.flow.Likeness;
+import org.triggerrelay.flow.Subscription;
 import org.triggerrelay.ledger.Hold;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerReads;
 import org.triggerrelay.trigger.Glob;
 import org.triggerrelay.trigger.Names;
 
-/** Each flow as an operator sees it: whether it runs, what it waits for, and how its deliveries stand. */
+/**
+ * Each flow as an operator sees it: whether it runs, what it waits for, and how its deliveries stand; subscriptions too,
+ * without those that are over and have left nothing.
+ */
 final class FlowStatus {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_READINGS = 10_000;
 
-    private FlowStatus() {}
+    private final Ledger ledger;
+    private final @Nullable Dispatch dispatch;
+    private final Map<String, Subscription> subscriptions;
+    private final Map<String, List<LedgerReads.LastReading>> readings = new HashMap<>();
+
+    private FlowStatus(Ledger ledger, @Nullable Dispatch dispatch) {
+        this.ledger = ledger;
+        this.dispatch = dispatch;
+        subscriptions = ledger.subscriptions().inForce().stream()
+                .collect(Collectors.toMap(Subscription::id, Function.identity()));
+    }
 
     /** All flows; those that wait for settings carry the names of the empty ones, refused ones what is wrong. */
     static ArrayNode of(Ledger ledger, @Nullable Dispatch dispatch, FlowFiles files) {
+        return new FlowStatus(ledger, dispatch).all(files);
+    }
+
+    private ArrayNode all(FlowFiles files) {
         ArrayNode flows = JSON.createArrayNode();
         var told = new HashSet<String>();
         for (LedgerReads.FlowCounts counts : ledger.reads().flows()) {
-            if (!files.unconfigured().containsKey(counts.flow())) {
-                put(flow(ledger, dispatch, counts), "refused", files.refused(), flows);
+            if (!files.unconfigured().containsKey(counts.flow()) && !isOver(counts)) {
+                put(flow(counts), "refused", files.refused(), flows);
                 told.add(counts.flow());
             }
         }
@@ -48,6 +70,12 @@ final class FlowStatus {
         return flows;
     }
 
+    private boolean isOver(LedgerReads.FlowCounts counts) {
+        return Subscription.isId(counts.flow())
+                && ledger.flows().get(counts.flow()) == null
+                && counts.due() + counts.leased() + counts.dead() == 0;
+    }
+
     private static void put(ObjectNode flow, String member, Map<String, List<String>> byFlow, ArrayNode flows) {
         List<String> values = byFlow.get(flow.path("flow").asText());
         if (values != null) {
@@ -57,14 +85,15 @@ final class FlowStatus {
         flows.add(flow);
     }
 
-    private static ObjectNode flow(Ledger ledger, @Nullable Dispatch dispatch, LedgerReads.FlowCounts counts) {
+    private ObjectNode flow(LedgerReads.FlowCounts counts) {
         ObjectNode json = JSON.createObjectNode().put("flow", counts.flow());
         Flow flow = ledger.flows().get(counts.flow());
-        json.put("state", state(ledger, counts, dispatch));
+        json.put("state", state(counts));
         if (flow != null) {
             json.put("trigger", flow.trigger().name());
             json.set("conditions", FlowText.conditions(flow.conditions()));
-            JsonNode last = last(ledger, flow);
+            put(json, subscriptions.get(counts.flow()));
+            JsonNode last = last(flow);
             if (last != null) {
                 json.set("last", last);
             }
@@ -90,7 +119,18 @@ final class FlowStatus {
         return json;
     }
 
-    private static String state(Ledger ledger, LedgerReads.FlowCounts counts, @Nullable Dispatch dispatch) {
+    private static void put(ObjectNode json, @Nullable Subscription subscription) {
+        if (subscription != null) {
+            json.put("origin", "subscription")
+                    .put("callback", subscription.callback().shown())
+                    .put("owner", subscription.owner())
+                    .put("createdAt", subscription.createdAt().toString());
+        } else {
+            json.put("origin", "route");
+        }
+    }
+
+    private String state(LedgerReads.FlowCounts counts) {
         if (ledger.flows().get(counts.flow()) == null) {
             return counts.due() > 0 ? "orphaned" : "removed";
         }
@@ -108,13 +148,13 @@ final class FlowStatus {
     }
 
     /** The last reading of the literal subject that a flow with a threshold waits for. */
-    private static @Nullable JsonNode last(Ledger ledger, Flow flow) {
+    private @Nullable JsonNode last(Flow flow) {
         String subject = subject(flow);
         if (!flow.conditions().asksForNumber() || subject == null) {
             return null;
         }
-        List<LedgerReads.LastReading> readings =
-                ledger.reads().readings(flow.trigger().name(), 10_000);
+        List<LedgerReads.LastReading> readings = this.readings.computeIfAbsent(
+                flow.trigger().name(), trigger -> ledger.reads().readings(trigger, MOST_READINGS));
         boolean seen = false;
         for (LedgerReads.LastReading reading : readings) {
             boolean same = Glob.normal(reading.subject()).equals(subject);

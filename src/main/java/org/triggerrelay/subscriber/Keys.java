@@ -5,18 +5,14 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import org.triggerrelay.action.Digest;
+import org.triggerrelay.flow.Subscription;
 
 /**
  * The ids of subscriptions, by chance, and the keys that their addresses carry: sealed with the ledger's secret, so that
  * none is stored, and whoever has one may do all with that subscription.
  */
 final class Keys {
-    static final Pattern ID = Pattern.compile("sub-[a-z2-7]{20}");
-
-    private static final String BASE_32 = "abcdefghijklmnopqrstuvwxyz234567";
-    private static final int ID_LENGTH = 20;
     private static final int KEY_LENGTH = 24;
 
     private final Supplier<String> secret;
@@ -29,16 +25,7 @@ final class Keys {
     }
 
     String newId() {
-        return "sub-" + chance();
-    }
-
-    /** Twenty letters and digits that nobody has had before. */
-    String chance() {
-        var text = new StringBuilder(ID_LENGTH);
-        for (int i = 0; i < ID_LENGTH; i++) {
-            text.append(BASE_32.charAt(random.nextInt(BASE_32.length())));
-        }
-        return text.toString();
+        return Subscription.newId(random);
     }
 
     String key(String id) {

@@ -47,11 +47,9 @@ final class SubscriptionJson {
         }
     }
 
-    /** A webhook is told without its kind, as most are one. */
     private static void put(ObjectNode json, String member, @Nullable Callback callback) {
         if (callback != null) {
-            boolean webhook = callback instanceof Callback.Webhook;
-            json.put(member, (webhook ? "" : callback.kind() + ":") + callback.shown());
+            json.put(member, callback.shown());
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.triggerrelay.flow.Subscription;
 
 /** Ids by chance, and keys that only the ledger's secret makes. */
 class KeysTest {
@@ -16,7 +17,8 @@ class KeysTest {
         for (int i = 0; i < 1_000; i++) {
             assertThat(ids.add(keys.newId())).isTrue();
         }
-        assertThat(ids).allMatch(id -> Keys.ID.matcher(id).matches());
+        assertThat(Subscription.isId("teams-on-refresh-failure")).isFalse();
+        assertThat(ids).allMatch(id -> id.matches("sub-[a-z2-7]{20}") && Subscription.isId(id));
     }
 
     @Test
