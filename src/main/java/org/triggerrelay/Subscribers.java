@@ -23,9 +23,6 @@ final class Subscribers {
         var subscriptions = new Subscriptions(
                 ledger, () -> catalog, callbacks, new SecureRandom(), settings.text("relay.http.public-url"));
         return new SubscriberApi(List.of(
-                subscriptions,
-                new KnownSubjects(ledger.reads()),
-                new KnownRuns(ledger.reads()),
-                new Firings(ledger)));
+                subscriptions, new KnownSubjects(ledger.reads()), new KnownRuns(ledger.reads()), new Firings(ledger)));
     }
 }

@@ -1,6 +1,8 @@
 package org.triggerrelay.catalog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,6 +42,11 @@ public record TriggerDefinition(
 
     public String name() {
         return trigger.name();
+    }
+
+    /** Its place at a relay: {@code /triggers/NAME}, with what a path does not carry encoded. */
+    public String path() {
+        return "/triggers/" + URLEncoder.encode(name(), StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** {@code status}, {@code number}, {@code completion} or {@code open}. */

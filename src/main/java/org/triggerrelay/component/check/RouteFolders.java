@@ -46,9 +46,11 @@ public record RouteFolders(Path routes, List<Path> moreFlows) {
                 .toList();
     }
 
-    /** The files in which a user describes triggers, wherever they lie among the routes. */
+    /** The files in which a user describes triggers, wherever they lie among routes and flows. */
     public List<Path> triggers() {
-        return yaml(routes).stream().filter(RouteFolders::isTriggerFile).toList();
+        var files = new ArrayList<>(yaml(routes));
+        moreFlows.forEach(folder -> files.addAll(yaml(folder)));
+        return files.stream().filter(RouteFolders::isTriggerFile).toList();
     }
 
     private static List<Path> files(Path folder) {

@@ -343,7 +343,8 @@ class ShapeRulesTest {
         holds(
                 d -> d.operations().stream()
                         .filter(each -> !each.isInternal() && !each.isTrigger())
-                        .filter(each -> answers(each).anyMatch(answer -> answer.getKey().matches("20[01]")))
+                        .filter(each ->
+                                answers(each).anyMatch(answer -> answer.getKey().matches("20[01]")))
                         .filter(each -> each.success().path("properties").isEmpty())
                         .map(Definition.Operation::id),
                 small -> small.at(LIST + "/responses/200").remove("schema"),
@@ -358,7 +359,10 @@ class ShapeRulesTest {
                                 .anyMatch(answer -> !answer.getKey().matches("20[01]")
                                         && answer.getValue().has("schema")))
                         .map(Definition.Operation::id),
-                small -> small.at(LIST + "/responses").putObject("202").putObject("schema").put("type", "object"));
+                small -> small.at(LIST + "/responses")
+                        .putObject("202")
+                        .putObject("schema")
+                        .put("type", "object"));
     }
 
     @Test

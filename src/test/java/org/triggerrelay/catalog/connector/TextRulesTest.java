@@ -107,7 +107,8 @@ class TextRulesTest {
         holds(
                 d -> fields(d)
                         .map(each -> each.text("x-ms-summary"))
-                        .filter(text -> !text.matches("[A-Z0-9(][^ ]*( ([A-Z0-9(][^ ]*|a|of|the|and|or|in|at|to|by))*")),
+                        .filter(text ->
+                                !text.matches("[A-Z0-9(][^ ]*( ([A-Z0-9(][^ ]*|a|of|the|and|or|in|at|to|by))*")),
                 small -> small.at(WIND).put("x-ms-summary", "Least wind"),
                 small -> small.at(LIMIT).put("x-ms-summary", "limit"));
     }
