@@ -68,17 +68,14 @@ final class Asking {
     }
 
     private Stream<Firing> firing(Told told) {
-        return told.verdict() instanceof Verdict.Fired fired
-                ? Stream.of(Firing.of(
-                        delivery(told).map(StoredDelivery::id).orElse("not-stored"),
-                        raise.trigger(),
-                        asked.flow().name(),
-                        event.event(),
-                        told.sample(),
-                        fired,
-                        raise.at(),
-                        1))
-                : Stream.empty();
+        return told.verdict() instanceof Verdict.Fired fired ? Stream.of(firing(told, fired)) : Stream.empty();
+    }
+
+    private Firing firing(Told told, Verdict.Fired fired) {
+        String id = delivery(told).map(StoredDelivery::id).orElse("not-stored");
+        Firing firing =
+                Firing.of(id, raise.trigger(), asked.flow().name(), event.event(), told.sample(), fired, raise.at(), 1);
+        return asked.replayedAt() == null ? firing : firing.marked(id, Firing.Mark.REPLAYED);
     }
 
     private Optional<StoredDelivery> delivery(Told told) {
@@ -169,7 +166,15 @@ final class Asking {
                 reason,
                 Terms.of(told.verdict(), told.sample()),
                 delivery,
-                fate);
+                afterwards(fate));
+    }
+
+    /** Says of a flow that asked for the past that it was not there when the event came. */
+    private @Nullable String afterwards(@Nullable String fate) {
+        if (asked.replayedAt() == null) {
+            return fate;
+        }
+        return "replayed as the flow was made at " + asked.replayedAt() + (fate == null ? "" : "; " + fate);
     }
 
     private Answer no(String verdict, String reason) {

@@ -2,7 +2,9 @@ package org.triggerrelay.flow;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.trigger.First;
@@ -14,17 +16,57 @@ import org.triggerrelay.trigger.Sample;
  * numbers that a reading has to pass on its way up or down.
  */
 final class Bucket {
+    static final Bucket EMPTY = new Bucket();
+
     private final ArrayList<Flow> plain = new ArrayList<>(0);
     private final ArrayList<Flow> remembering = new ArrayList<>(0);
-    private final Edges upOver = new Edges();
-    private final Edges upTo = new Edges();
-    private final Edges downUnder = new Edges();
-    private final Edges downTo = new Edges();
-    private final Edges firstOver = new Edges();
-    private final Edges firstUnder = new Edges();
-    private final Edges firstIn = new Edges();
+    private final Edges upOver;
+    private final Edges upTo;
+    private final Edges downUnder;
+    private final Edges downTo;
+    private final Edges firstOver;
+    private final Edges firstUnder;
+    private final Edges firstIn;
 
-    void add(Flow flow) {
+    private Bucket() {
+        this.upOver = new Edges();
+        this.upTo = new Edges();
+        this.downUnder = new Edges();
+        this.downTo = new Edges();
+        this.firstOver = new Edges();
+        this.firstUnder = new Edges();
+        this.firstIn = new Edges();
+    }
+
+    private Bucket(Bucket before, Set<String> gone) {
+        before.plain.stream().filter(flow -> !gone.contains(flow.name())).forEach(plain::add);
+        before.remembering.stream().filter(flow -> !gone.contains(flow.name())).forEach(remembering::add);
+        this.upOver = before.upOver.without(gone);
+        this.upTo = before.upTo.without(gone);
+        this.downUnder = before.downUnder.without(gone);
+        this.downTo = before.downTo.without(gone);
+        this.firstOver = before.firstOver.without(gone);
+        this.firstUnder = before.firstUnder.without(gone);
+        this.firstIn = before.firstIn.without(gone);
+    }
+
+    /** This one without the flows of these names, and with these others. */
+    Bucket with(Set<String> gone, Collection<Flow> added) {
+        var changed = new Bucket(this, gone);
+        added.forEach(changed::add);
+        changed.sort();
+        return changed;
+    }
+
+    private List<Edges> edges() {
+        return List.of(upOver, upTo, downUnder, downTo, firstOver, firstUnder, firstIn);
+    }
+
+    boolean isEmpty() {
+        return plain.isEmpty() && remembering.isEmpty() && edges().stream().allMatch(Edges::isEmpty);
+    }
+
+    private void add(Flow flow) {
         if (!flow.conditions().asksForNumber()) {
             plain.add(flow);
         } else if (flow.conditions().memory() != null) {
@@ -57,12 +99,10 @@ final class Bucket {
         }
     }
 
-    void sort() {
+    private void sort() {
         plain.trimToSize();
         remembering.trimToSize();
-        for (Edges edges : List.of(upOver, upTo, downUnder, downTo, firstOver, firstUnder, firstIn)) {
-            edges.sort();
-        }
+        edges().forEach(Edges::sort);
     }
 
     void candidates(@Nullable Sample sample, Consumer<Flow> found) {

@@ -26,15 +26,17 @@ final class Deliveries {
     static final String TOLD = "delivery.seq, delivery.dimension, delivery.attempts, delivery.retries_from, event.json,"
             + " raised.raised_at, raised.before, revision.trigger, revision.text, flow.name,"
             + " delivery.event, revision.flow, in_force.since, delivery.order_key is not null,"
-            + " delivery.replays is not null or delivery.reason is not null";
+            + " delivery.replays is not null or delivery.reason is not null,"
+            + " in_force.from_version > raised.flow_version as of_the_past";
 
     static final String JOINED = " join event on event.seq = delivery.event"
             + " join revision on revision.id = delivery.revision join flow on flow.id = delivery.flow"
             + " join raised on raised.event = delivery.event and raised.trigger = revision.trigger"
             + " join in_force on in_force.revision = delivery.revision"
             + " and in_force.line in ('*', raised.line)"
-            + " and in_force.from_version <= raised.flow_version"
-            + " and (in_force.to_version is null or in_force.to_version > raised.flow_version)";
+            + " and (in_force.from_version <= raised.flow_version"
+            + " and (in_force.to_version is null or in_force.to_version > raised.flow_version)"
+            + " or in_force.from_version > raised.flow_version and in_force.past <= event.accepted_at)";
 
     private static final String LEASED = "select " + TOLD + " from delivery" + JOINED
             + " where delivery.state = 1 and delivery.token = ? order by delivery.due_at, delivery.seq";
@@ -88,7 +90,8 @@ final class Deliveries {
                 ? held
                 : new Verdict.Fired(
                         new Reason.Said("fired under an earlier release (" + verdict.reason() + ")"), null, null);
-        return Firing.of(id, flow.trigger(), flow.name(), event, sample, fired, firedAt, attempt);
+        Firing firing = Firing.of(id, flow.trigger(), flow.name(), event, sample, fired, firedAt, attempt);
+        return row.getBoolean("of_the_past") ? firing.marked(id, Firing.Mark.REPLAYED) : firing;
     }
 
     private static @Nullable State before(Statements sql, ResultSet row, Flow flow, Occurrence what)

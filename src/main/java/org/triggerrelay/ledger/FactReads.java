@@ -19,10 +19,12 @@ import org.triggerrelay.trigger.Trigger;
 /** Reads what stood before an event: found by its identity, then only what belongs to it and to its flows. */
 final class FactReads {
     private static final String ASKED =
-            "select flow.name, flow.id, flow.state, revision.trigger, revision.text, in_force.since from in_force"
+            "select flow.name, flow.id, flow.state, revision.trigger, revision.text, in_force.since,"
+                    + " case when in_force.from_version > ? then in_force.from_time end from in_force"
                     + " join revision on revision.id = in_force.revision join flow on flow.id = revision.flow"
-                    + " where revision.trigger = ? and in_force.line in ('*', ?) and in_force.from_version <= ?"
+                    + " where revision.trigger = ? and in_force.line in ('*', ?) and (in_force.from_version <= ?"
                     + " and (in_force.to_version is null or in_force.to_version > ?)"
+                    + " or in_force.from_version > ? and in_force.past <= ?)"
                     + " and (cast(? as text) is null or flow.name = ?) order by flow.name";
 
     private final Statements sql;
@@ -51,7 +53,11 @@ final class FactReads {
             String line) {}
 
     /** A flow that a raise asked, and where the ledger keeps what it knows. */
-    private record Then(Flow flow, States.Place place, boolean isRetired) {}
+    private record Then(
+            Flow flow,
+            States.Place place,
+            boolean isRetired,
+            @Nullable Instant replayedAt) {}
 
     /** The events of this id, of one source or all, for one flow or all. */
     List<EventFacts> of(String id, @Nullable String source, @Nullable String flow) throws SQLException {
@@ -99,7 +105,7 @@ final class FactReads {
                 stored.feed(),
                 facts,
                 Intervals.read(sql, flow, raises.stream().map(Raise::line).collect(Collectors.toSet()))
-                        .bystanders(versions, flow != null),
+                        .bystanders(versions, stored.at(), flow != null),
                 conflicts(stored.seq()),
                 Completions.from(sql, stored.event(), stored.seq(), Micros.of(stored.at())));
     }
@@ -113,10 +119,13 @@ final class FactReads {
         List<Then> flows = sql.list(
                 ASKED,
                 FactReads::then,
+                raise.version(),
                 raise.trigger().name(),
                 raise.line(),
                 raise.version(),
                 raise.version(),
+                raise.version(),
+                Micros.of(stored.at()),
                 flow,
                 flow);
         var asked = new ArrayList<RaiseFacts.Asked>();
@@ -126,17 +135,20 @@ final class FactReads {
                     States.before(sql, then.place(), then.flow(), stored.event(), samples, stored.seq()),
                     deliveries.getOrDefault(
                             key(raise.trigger().name(), then.flow().name()), List.of()),
-                    then.isRetired()));
+                    then.isRetired(),
+                    then.replayedAt()));
         }
         RaiseFacts.Hindrance hindrance = hindrance(stored.event(), raise);
         return new RaiseFacts(raise.trigger(), raise.at(), hindrance, raise.isExpanding(), samples, asked);
     }
 
     private static Then then(ResultSet row) throws SQLException {
+        long replayedAt = row.getLong(7);
         return new Then(
                 FlowText.read(row.getString(1), row.getString(4), row.getString(5)),
                 new States.Place(row.getLong(2), row.getLong(6)),
-                row.getString(3).equals("retired"));
+                row.getString(3).equals("retired"),
+                replayedAt == 0 ? null : Micros.instant(replayedAt));
     }
 
     private Map<String, List<StoredDelivery>> deliveries(long event) throws SQLException {
@@ -145,7 +157,7 @@ final class FactReads {
                 "select revision.trigger, flow.name, delivery.seq, delivery.dimension, delivery.state, delivery.due_at,"
                         + " delivery.attempts, delivery.ended_at, delivery.reason, case when delivery.state = -1 then"
                         + " (select min(ahead.seq) from delivery ahead where ahead.flow = delivery.flow"
-                        + " and ahead.order_key = delivery.order_key and ahead.state < 2 and ahead.state >= 0) end,"
+                        + " and ahead.order_key in (delivery.order_key, ?) and ahead.state < 2 and ahead.state >= 0) end,"
                         + " case when delivery.flow <> revision.flow then"
                         + " (select adopter.name from flow adopter where adopter.id = delivery.flow) end, "
                         + AcknowledgementRows.COLUMNS + " from delivery" + AcknowledgementRows.JOIN
@@ -154,6 +166,7 @@ final class FactReads {
                 row -> deliveries
                         .computeIfAbsent(key(row.getString(1), row.getString(2)), unseen -> new ArrayList<>(1))
                         .add(delivery(row)),
+                Ordered.PAST,
                 event);
         return deliveries;
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.flow.ByName;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.FlowSet;
 
@@ -12,7 +13,7 @@ import org.triggerrelay.flow.FlowSet;
 final class InForce {
     private final String line;
     private final FlowSet flows;
-    private final Map<String, Entry> entries;
+    private final ByName<Entry> entries;
     private final Map<String, Hold> holds;
 
     /** A flow and its numbers in the ledger; its states are those that came since a version with these conditions. */
@@ -22,7 +23,7 @@ final class InForce {
         }
     }
 
-    private InForce(String line, FlowSet flows, Map<String, Entry> entries, Map<String, Hold> holds) {
+    private InForce(String line, FlowSet flows, ByName<Entry> entries, Map<String, Hold> holds) {
         this.line = line;
         this.flows = flows;
         this.entries = entries;
@@ -31,7 +32,7 @@ final class InForce {
 
     /** No flows yet, on the relay of this line. */
     static InForce none(String line, long version) {
-        return new InForce(line, FlowSet.empty(version), Map.of(), Map.of());
+        return new InForce(line, FlowSet.empty(version), ByName.empty(), Map.of());
     }
 
     /** The line of the relay that these decide on; '' where one relay is all there is. */
@@ -75,13 +76,12 @@ final class InForce {
     }
 
     InForce with(long version, List<Entry> added, Collection<String> removed) {
-        var changed = new HashMap<>(entries);
-        removed.forEach(changed::remove);
-        added.forEach(entry -> changed.put(entry.flow().name(), entry));
+        var fresh = new HashMap<String, Entry>();
+        added.forEach(entry -> fresh.put(entry.flow().name(), entry));
         FlowSet set = added.isEmpty() && removed.isEmpty()
                 ? flows.at(version)
                 : flows.with(version, added.stream().map(Entry::flow).toList(), removed);
-        return new InForce(line, set, changed, holds);
+        return new InForce(line, set, entries.with(fresh, removed), holds);
     }
 
     /** What holds this flow; null where nothing does. */

@@ -19,10 +19,16 @@ final class Intervals {
             long from,
             @Nullable Long to,
             Instant fromTime,
-            @Nullable Instant toTime) {
+            @Nullable Instant toTime,
+            @Nullable Instant past) {
 
         boolean holds(long version) {
             return from <= version && (to == null || to > version);
+        }
+
+        /** Whether it decided an event of before it, as it was made. */
+        boolean isAfterwards(long version, Instant acceptedAt) {
+            return from > version && past != null && !past.isAfter(acceptedAt);
         }
     }
 
@@ -32,7 +38,7 @@ final class Intervals {
     static Intervals read(Statements sql, @Nullable String flow, Set<String> lines) throws SQLException {
         var intervals = new Intervals();
         sql.list(
-                "select flow.name, revision.trigger, from_version, to_version, from_time, to_time, line from in_force"
+                "select flow.name, revision.trigger, from_version, to_version, from_time, to_time, line, past from in_force"
                         + " join revision on revision.id = in_force.revision join flow on flow.id = revision.flow"
                         + " where cast(? as text) is null or flow.name = ? order by flow.name, from_version",
                 row -> {
@@ -49,24 +55,24 @@ final class Intervals {
         long to = row.getLong(4);
         Long ended = row.wasNull() ? null : to;
         long toTime = row.getLong(6);
-        var interval = new Interval(
-                row.getString(2),
-                row.getLong(3),
-                ended,
-                Micros.instant(row.getLong(5)),
-                row.wasNull() ? null : Micros.instant(toTime));
+        Instant until = row.wasNull() ? null : Micros.instant(toTime);
+        long past = row.getLong(8);
+        Instant since = row.wasNull() ? null : Micros.instant(past);
+        var interval =
+                new Interval(row.getString(2), row.getLong(3), ended, Micros.instant(row.getLong(5)), until, since);
         return flows.computeIfAbsent(row.getString(1), name -> new ArrayList<>(1))
                 .add(interval);
     }
 
     /**
-     * The flows that these raises, each at its version, did not ask. Of the flows that were not there at all, those that
+     * The flows that these raises, each at its version, of an event of this time did not ask. Of the flows that were not there at all, those that
      * waited for one of the triggers before or after are told, or all.
      */
-    List<Bystander> bystanders(Map<String, Long> raises, boolean all) {
+    List<Bystander> bystanders(Map<String, Long> raises, Instant acceptedAt, boolean all) {
         var bystanders = new ArrayList<Bystander>();
         flows.forEach((flow, intervals) -> {
-            Bystander bystander = isAsked(intervals, raises) ? null : bystander(flow, intervals, raises, all);
+            Bystander bystander =
+                    isAsked(intervals, raises, acceptedAt) ? null : bystander(flow, intervals, raises, all);
             if (bystander != null) {
                 bystanders.add(bystander);
             }
@@ -74,10 +80,10 @@ final class Intervals {
         return bystanders;
     }
 
-    private static boolean isAsked(List<Interval> intervals, Map<String, Long> raises) {
+    private static boolean isAsked(List<Interval> intervals, Map<String, Long> raises, Instant acceptedAt) {
         return intervals.stream().anyMatch(interval -> {
             Long version = raises.get(interval.trigger());
-            return version != null && interval.holds(version);
+            return version != null && (interval.holds(version) || interval.isAfterwards(version, acceptedAt));
         });
     }
 

@@ -10,6 +10,9 @@ import org.triggerrelay.trigger.Reading;
  * Only that one is ever due, so a claim costs the same however many wait.
  */
 final class Ordered {
+    /** The one line of all that a flow fires of the past; no key of a subject is like it. */
+    static final String PAST = "\u001fpast";
+
     private static final String OF_KEY = " from delivery where flow = ? and order_key = ? and state < 2";
 
     private Ordered() {}
@@ -22,10 +25,13 @@ final class Ordered {
         return key.instance() + '\u001f' + key.subject() + '\u001f' + Dimension.stored(key.dimension());
     }
 
-    /** Where a new delivery of this key begins. */
+    /** Where a new delivery of this key begins: behind those of its subject, and behind the past. */
     static DeliveryState first(Statements sql, long flow, String key) throws SQLException {
-        Integer open = sql.first("select 1" + OF_KEY + " limit 1", row -> row.getInt(1), flow, key);
-        return open == null ? DeliveryState.DUE : DeliveryState.WAITING;
+        return isOpen(sql, flow, key) || isOpen(sql, flow, PAST) ? DeliveryState.WAITING : DeliveryState.DUE;
+    }
+
+    private static boolean isOpen(Statements sql, long flow, String key) throws SQLException {
+        return sql.first("select 1" + OF_KEY + " limit 1", row -> true, flow, key) != null;
     }
 
     /** How a delivery that is to be attempted again is opened: one in line waits until {@link #next} lets it go. */
@@ -41,11 +47,31 @@ final class Ordered {
                         + " where delivery.seq = ? and delivery.order_key is not null",
                 row -> new Place(row.getLong(1), row.getString(2), row.getString(3)),
                 delivery);
-        return place != null && next(sql, place) ? place.name() : null;
+        if (place == null) {
+            return null;
+        }
+        boolean isLet = next(sql, place);
+        if (place.key().equals(PAST) && !isOpen(sql, place.flow(), PAST)) {
+            isLet |= behindThePast(sql, place);
+        }
+        return isLet ? place.name() : null;
+    }
+
+    /** The past has gone out: what the flow has fired since then begins, each subject's oldest. */
+    private static boolean behindThePast(Statements sql, Place past) throws SQLException {
+        boolean isLet = false;
+        for (String key : sql.list(
+                "select distinct order_key from delivery where flow = ? and order_key is not null and state < 2",
+                row -> row.getString(1),
+                past.flow())) {
+            isLet |= next(sql, new Place(past.flow(), key, past.name()));
+        }
+        return isLet;
     }
 
     private static boolean next(Statements sql, Place place) throws SQLException {
-        if (!oldest(sql, place, DeliveryState.LEASED).isEmpty()) {
+        boolean isBehind = !place.key().equals(PAST) && isOpen(sql, place.flow(), PAST);
+        if (isBehind || !oldest(sql, place, DeliveryState.LEASED).isEmpty()) {
             return false;
         }
         List<Long> due = oldest(sql, place, DeliveryState.DUE);
@@ -73,11 +99,12 @@ final class Ordered {
         sql.update("update delivery set state = ? where seq = ?", to.code(), delivery);
     }
 
-    /** Lets all of a flow go that is ordered no longer. */
+    /** Lets all of a flow go that is ordered no longer; what it fires of the past stays in its order. */
     static void end(Statements sql, long flow) throws SQLException {
         sql.update(
                 "update delivery set order_key = null, state = case when state = 1 then 1 else 0 end"
-                        + " where flow = ? and order_key is not null and state < 2",
-                flow);
+                        + " where flow = ? and order_key is not null and order_key <> ? and state < 2",
+                flow,
+                PAST);
     }
 }

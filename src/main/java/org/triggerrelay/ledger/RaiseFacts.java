@@ -51,8 +51,14 @@ public record RaiseFacts(
      *
      * @param states what it knew of each dimension, under its stored text
      * @param isRetired whether it is out of force by now
+     * @param replayedAt when it was asked afterwards, as it was made; null where it was there when the event came
      */
-    public record Asked(Flow flow, Map<String, State> states, List<StoredDelivery> deliveries, boolean isRetired) {
+    public record Asked(
+            Flow flow,
+            Map<String, State> states,
+            List<StoredDelivery> deliveries,
+            boolean isRetired,
+            @Nullable Instant replayedAt) {
 
         public Asked {
             states = Map.copyOf(states);
@@ -67,7 +73,7 @@ public record RaiseFacts(
     static RaiseFacts fresh(StatusEvent event, Trigger trigger, Rehearsal rehearsal) {
         List<Asked> asked = rehearsal.flows().stream()
                 .filter(flow -> flow.trigger().equals(trigger))
-                .map(flow -> new Asked(flow, Map.of(), List.of(), false))
+                .map(flow -> new Asked(flow, Map.of(), List.of(), false, null))
                 .toList();
         return new RaiseFacts(trigger, rehearsal.at(), null, false, Sample.of(event, rehearsal.at()), asked);
     }

@@ -175,6 +175,10 @@ final class Raising {
         String orderKey = ordered
                 ? Ordered.key(Reading.Key.of(raise.event(), raise.trigger().name(), dimension))
                 : null;
+        if (isRemoved(fire.entry())) {
+            transaction.suppress(fire.entry(), raise.seq(), dimension, orderKey, Suppressing.REASON, raise.at());
+            return;
+        }
         Hold hold = inForce.get().hold(flow);
         if (hold != null && hold.suppresses()) {
             transaction.suppress(fire.entry(), raise.seq(), dimension, orderKey, hold.reason(), raise.at());
@@ -204,6 +208,12 @@ final class Raising {
                 raise.at(),
                 1);
         transaction.afterCommit(() -> to.offer(new Work(delivery, token, 0, firing)));
+    }
+
+    /** Whether a subscription has ended since the raise whose many firings are still stored. */
+    private boolean isRemoved(InForce.Entry entry) {
+        return entry.line().equals(Subscribing.SHARED)
+                && inForce.get().flows().get(entry.flow().name()) == null;
     }
 
     /** Whether the event of this number has raised the trigger. */

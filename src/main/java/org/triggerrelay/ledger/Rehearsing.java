@@ -67,7 +67,7 @@ final class Rehearsing {
         var asked = new ArrayList<RaiseFacts.Asked>();
         for (Flow waiting : rehearsal.flows()) {
             if (waiting.trigger().equals(trigger)) {
-                asked.add(new RaiseFacts.Asked(waiting, states(waiting, samples), List.of(), false));
+                asked.add(new RaiseFacts.Asked(waiting, states(waiting, samples), List.of(), false, null));
             }
         }
         return new RaiseFacts(trigger, rehearsal.at(), hindrance(trigger, known), false, samples, asked);

@@ -160,8 +160,7 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public CompletableFuture<Boolean> settle(Work work, Settlement settlement, List<Leg> legs) {
-        Scope scope = work.isOrdered() ? new Scope.Subject(work.firing().event()) : new Scope.Alone();
-        return writer.submitPatiently(scope, transaction -> {
+        return writer.submitPatiently(settling(work), transaction -> {
                     Deliveries.Held held = Deliveries.settle(transaction, work, settlement, legs, clock.instant());
                     if (work.isOrdered()) {
                         letNextGo(transaction, work, held);
@@ -172,6 +171,14 @@ public final class SqlLedger implements Ledger {
                     return held;
                 })
                 .thenApply(Deliveries.Held::held);
+    }
+
+    /** What is behind the past is of any subject. */
+    private static Scope settling(Work work) {
+        if (!work.isOrdered()) {
+            return new Scope.Alone();
+        }
+        return work.firing().mark() == null ? new Scope.Subject(work.firing().event()) : new Scope.Anything();
     }
 
     private void letNextGo(Transaction transaction, Work work, Deliveries.Held held) throws SQLException {

@@ -45,22 +45,39 @@ final class SqlSubscriptions implements SubscriptionLedger {
 
     @Override
     public CompletableFuture<Added> add(Subscription subscription, @Nullable Instant since) {
-        return writer.submit(new Scope.Changing(), transaction -> {
-            Kept same = SubscriptionRows.same(transaction.sql(), subscription);
-            if (same != null) {
-                switchOn(transaction, same);
-                boolean isRepeat = same.subscription().id().equals(subscription.id());
-                return new Added(same.subscription(), isRepeat, 0);
-            }
-            if (HoldRows.isKnown(transaction, subscription.id())) {
-                throw new IllegalArgumentException(
-                        "the id " + subscription.id() + " was given before; give each subscription a new one");
-            }
-            put(transaction, subscription.flow());
-            SubscriptionRows.insert(transaction.sql(), subscription, entry(subscription), version());
-            tell(transaction, subscription.id());
-            return new Added(subscription, true, 0);
-        });
+        return writer.submit(new Scope.Changing(), transaction -> add(transaction, subscription, since))
+                .thenApply(added -> added.orElseThrow(() -> new TooMuchPast("more than " + Past.MOST
+                        + " events or firings have come since " + since + "; ask for a later time")));
+    }
+
+    private Optional<Added> add(Transaction transaction, Subscription subscription, @Nullable Instant since)
+            throws SQLException {
+        Kept same = SubscriptionRows.same(transaction.sql(), subscription);
+        if (same != null) {
+            return Optional.of(existing(transaction, subscription, same));
+        }
+        if (HoldRows.isKnown(transaction, subscription.id())) {
+            throw new IllegalArgumentException(
+                    "the id " + subscription.id() + " was given before; give each subscription a new one");
+        }
+        Past past = since == null ? null : Past.of(transaction, subscription.flow(), since);
+        if (past != null && past.isTooMuch()) {
+            return Optional.empty();
+        }
+        put(transaction, subscription.flow());
+        InForce.Entry entry = entry(subscription);
+        SubscriptionRows.insert(transaction.sql(), subscription, entry, version());
+        tell(transaction, subscription.id());
+        int replayed = past == null ? 0 : past.store(transaction, entry, version(), clock.instant());
+        return Optional.of(new Added(subscription, true, replayed));
+    }
+
+    /** What was found to exist is another one, unless a commit of which nobody knew has made it a moment ago. */
+    private Added existing(Transaction transaction, Subscription asked, Kept same) throws SQLException {
+        switchOn(transaction, same);
+        boolean isRepeat = same.subscription().id().equals(asked.id());
+        int replayed = isRepeat ? Past.stored(transaction.sql(), asked.id()) : 0;
+        return new Added(same.subscription(), isRepeat, replayed);
     }
 
     @Override
@@ -121,8 +138,12 @@ final class SqlSubscriptions implements SubscriptionLedger {
     @Override
     public CompletableFuture<Boolean> remove(String id) {
         return writer.submit(new Scope.ChangingAnything(), transaction -> {
-                    if (SubscriptionRows.standing(transaction.sql(), id) == null) {
+                    Kept kept = SubscriptionRows.standing(transaction.sql(), id);
+                    if (kept == null) {
                         return -1;
+                    }
+                    if (kept.hold() != null) {
+                        holding.letGo(transaction, id); // what has ended is not held
                     }
                     flows.change(
                             transaction,

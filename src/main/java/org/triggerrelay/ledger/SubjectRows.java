@@ -2,10 +2,13 @@ package org.triggerrelay.ledger;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.trigger.Glob;
 import org.triggerrelay.trigger.Reading;
@@ -52,15 +55,48 @@ final class SubjectRows {
         return Glob.normal(name).toLowerCase(Locale.ROOT);
     }
 
-    /** Writes what was noted. */
+    /** Writes what was noted; that a name stands already is the common case, and its place in the index then stays. */
     void write() throws SQLException {
-        for (var entry : changed.entrySet()) {
-            write(entry.getKey(), entry.getValue());
+        if (changed.isEmpty()) {
+            return;
         }
+        var others = new ArrayList<Map.Entry<Key, Change>>();
+        for (var entry : changed.entrySet()) {
+            update(entry.getKey(), entry.getValue(), rows -> {
+                if (rows == 0) {
+                    others.add(entry);
+                }
+            });
+        }
+        writes.flush();
+        for (var entry : others) {
+            put(entry.getKey(), entry.getValue());
+        }
+        writes.flush();
         changed.clear();
     }
 
-    private void write(Key key, Change change) throws SQLException {
+    private void update(Key key, Change change, IntConsumer updated) throws SQLException {
+        StatusEvent event = change.event();
+        writes.add(
+                "update subject set id = ?, outcome = ?, status = ?, run = ?, time = ?, event = ?"
+                        + " where instance = ? and process = ? and subject = ? and name = ? and time <= ?",
+                updated,
+                event.subjectId(),
+                event.outcome().word(),
+                event.status(),
+                event.run(),
+                Micros.of(change.time()),
+                change.seq(),
+                key.instance(),
+                key.process(),
+                key.subject(),
+                event.subject(),
+                Micros.of(change.time()));
+    }
+
+    /** A new subject, a new name, or an event that is older than what stands, which stays. */
+    private void put(Key key, Change change) throws SQLException {
         StatusEvent event = change.event();
         writes.add(
                 "insert into subject (instance, process, subject, name, folded, id, outcome, status, run, time, event)"

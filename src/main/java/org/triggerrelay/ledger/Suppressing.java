@@ -2,6 +2,9 @@ package org.triggerrelay.ledger;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Ends what waits for subscriptions that were removed: nobody is to attempt it any more. */
 final class Suppressing {
@@ -15,8 +18,20 @@ final class Suppressing {
 
     /** What waits for this one, due or in line, a part at a time; gives how many. */
     static int ofRemoved(Statements sql, String id, Instant now) throws SQLException {
-        return waiting(sql, "state = 0", id, now)
-                + waiting(sql, "order_key is not null and state < 2 and state = -1", id, now);
+        return ofRemoved(sql, List.of(sql.number("select id from flow where name = ?", id)), now);
+    }
+
+    /** The same for several flows. */
+    static int ofRemoved(Statements sql, List<Long> flows, Instant now) throws SQLException {
+        var waiting = new ArrayList<@Nullable Object[]>();
+        for (String which : List.of("state = 0", "order_key is not null and state < 2 and state = -1")) {
+            sql.listOf(
+                    "select seq from delivery where " + which + " and flow in (?) limit " + MOST_AT_ONCE,
+                    row -> waiting.add(new @Nullable Object[] {Micros.of(now), REASON, row.getLong(1)}),
+                    flows);
+        }
+        sql.updateAll(SUPPRESS + " and seq = ?", waiting);
+        return waiting.size();
     }
 
     /** What an attempt at a delivery of one that was removed meanwhile has left due. */
@@ -26,14 +41,5 @@ final class Suppressing {
                 Micros.of(now),
                 REASON,
                 delivery);
-    }
-
-    private static int waiting(Statements sql, String which, String id, Instant now) throws SQLException {
-        return sql.update(
-                SUPPRESS + " and seq in (select seq from delivery where " + which
-                        + " and flow = (select id from flow where name = ?) limit " + MOST_AT_ONCE + ")",
-                Micros.of(now),
-                REASON,
-                id);
     }
 }

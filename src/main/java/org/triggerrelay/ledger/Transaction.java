@@ -136,7 +136,6 @@ public final class Transaction {
     void finish() throws SQLException {
         write();
         subjects.write();
-        writes.flush();
     }
 
     void afterCommit(Runnable action) {
@@ -193,7 +192,8 @@ public final class Transaction {
         return state == DeliveryState.DUE;
     }
 
-    private long deliver(
+    /** Stores a delivery that begins in this state. */
+    long deliver(
             InForce.Entry flow,
             long event,
             @Nullable String dimension,

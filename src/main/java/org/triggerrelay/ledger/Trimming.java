@@ -32,6 +32,7 @@ final class Trimming {
         EVENTS,
         UNMATCHED,
         STATES,
+        SUBSCRIPTIONS,
         RUNS,
         REJECTED,
         DONE;
@@ -41,23 +42,28 @@ final class Trimming {
                 case DEAD_LETTERS -> EVENTS;
                 case EVENTS -> UNMATCHED;
                 case UNMATCHED -> STATES;
-                case STATES -> RUNS;
+                case STATES -> SUBSCRIPTIONS;
+                case SUBSCRIPTIONS -> RUNS;
                 case RUNS -> REJECTED;
                 case REJECTED, DONE -> DONE;
             };
         }
     }
 
-    /** How far a round has come: up to which event, or which row of the flows' memory. */
-    record Place(Phase phase, long event, TrimmedStates.@Nullable Row state) {
-        static final Place START = new Place(Phase.DEAD_LETTERS, 0, null);
+    /** How far a round has come: up to which event, or which row of the flows' memory, or which subscription. */
+    record Place(Phase phase, long event, TrimmedStates.@Nullable Row state, TrimmedSubscriptions.Place subscriptions) {
+        static final Place START = new Place(Phase.DEAD_LETTERS);
+
+        private Place(Phase phase) {
+            this(phase, 0, null, TrimmedSubscriptions.Place.START);
+        }
 
         Place behind(long seq) {
-            return new Place(phase, seq, null);
+            return new Place(phase, seq, null, subscriptions);
         }
 
         Place next() {
-            return new Place(phase.next(), 0, null);
+            return new Place(phase.next());
         }
     }
 
@@ -73,7 +79,12 @@ final class Trimming {
             case UNMATCHED -> unmatched(place);
             case STATES -> {
                 TrimmedStates.Row last = TrimmedStates.step(sql, place.state());
-                yield last == null ? place.next() : new Place(place.phase(), 0, last);
+                yield last == null ? place.next() : new Place(place.phase(), 0, last, place.subscriptions());
+            }
+            case SUBSCRIPTIONS -> {
+                TrimmedSubscriptions.Place last = TrimmedSubscriptions.step(
+                        sql, place.subscriptions(), Retention.before(retention.events(), now), now);
+                yield last == null ? place.next() : new Place(place.phase(), 0, null, last);
             }
             case RUNS -> runs(place);
             case REJECTED -> rejected(place);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import org.triggerrelay.flow.Likeness;
 import org.triggerrelay.ledger.Page;
 import org.triggerrelay.operator.Request;
 import org.triggerrelay.operator.Response;
+import org.triggerrelay.trigger.Names;
 
 /** What the parameters of a request ask for; each that is refused is named. */
 record Asking(Request request) {
@@ -48,6 +50,16 @@ record Asking(Request request) {
     String text(String name) {
         String text = request.query().get(name);
         return text == null || text.isEmpty() ? null : text;
+    }
+
+    /** The name that is meant by one that is written as a condition takes it: a form hands over what it has chosen so. */
+    static String meant(String written) {
+        try {
+            Set<String> names = Names.of(written).literals();
+            return names.size() == 1 ? names.iterator().next() : written;
+        } catch (IllegalArgumentException noNames) {
+            return written;
+        }
     }
 
     /** What reading a parameter gives; its refusal is answered with the parameter's name. */

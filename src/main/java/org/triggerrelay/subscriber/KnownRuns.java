@@ -37,8 +37,16 @@ public final class KnownRuns implements Resource {
 
     private Response list(Asking asking) {
         Page.Asked asked = asking.page();
-        Page<KnownRun> page = Asking.read("after", () -> ledger.listings().runs(asking.text("instance"), asked));
+        String instance = asking.text("instance");
+        Page<KnownRun> page = runs(instance, asked);
+        if (page.entries().isEmpty() && instance != null) {
+            page = runs(Asking.meant(instance), asked);
+        }
         return asking.listed("runs", page, KnownRuns::json);
+    }
+
+    private Page<KnownRun> runs(@Nullable String instance, Page.Asked asked) {
+        return Asking.read("after", () -> ledger.listings().runs(instance, asked));
     }
 
     private Response report(Asking asking, String run) {
@@ -46,9 +54,13 @@ public final class KnownRuns implements Resource {
         Page.Asked asked = asking.page();
         Optional<KnownRun.Report> report = instance == null
                 ? Optional.empty()
-                : Asking.read("after", () -> ledger.listings().run(instance, run, asked));
+                : report(instance, run, asked).or(() -> report(Asking.meant(instance), run, asked));
         return report.map(found -> told(asking, found))
                 .orElseGet(() -> Response.problem(404, "no run " + run + " is known" + of(asking.text("instance"))));
+    }
+
+    private Optional<KnownRun.Report> report(String instance, String run, Page.Asked asked) {
+        return Asking.read("after", () -> ledger.listings().run(instance, run, asked));
     }
 
     private static String of(@Nullable String instance) {

@@ -41,7 +41,7 @@ public final class Subscriptions implements Resource {
         var admission = new Admission(callbacks);
         var trying = new Trying(ledger.subscriptions(), catalog, callbacks, keys);
         subscribing = new Subscribing(ledger, admission, trying, keys, locations);
-        list = new SubscriptionList(ledger.subscriptions(), locations);
+        list = new SubscriptionList(ledger.subscriptions());
         one = new OneSubscription(ledger, new Changing(ledger, admission), trying, keys, locations);
     }
 

@@ -64,7 +64,7 @@ class ConnectorOperationsTest {
         calls.put("DataSourceRefreshFailed", callback + ",'subject':'CRM','outcome':'failed','repeat':false}");
         calls.put("DataSourceRefreshSucceeded", callback + ",'subject':'C*','recovered':true}");
         calls.put("SegmentThresholdCrossed", callback + ",'subject':'VIP','above':900,'since':'2026-11-22T00:00:00Z'}");
-        calls.put("MeasureThresholdCrossed", callback + ",'below':40.5,'above':40.5,'rearm':41,'lasting':'1h'}");
+        calls.put("MeasureThresholdCrossed", callback + ",'above':40.5,'rearm':40,'lasting':'1h'}");
         calls.put("FullRefreshCompleted", callback + ",'runKind':'scheduled'}");
         calls.put("UnificationRefreshCompleted", callback + ",'instance':'contoso-prod'}");
         calls.put("ListInstances", "{}");

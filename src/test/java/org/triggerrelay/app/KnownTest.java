@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -138,6 +139,36 @@ class KnownTest {
                             .asText())
                     .isEqualTo(odd.get(1));
             assertThat(firing("odd-" + i).path("subject").asText()).isEqualTo(odd.getFirst());
+        }
+    }
+
+    @Test
+    void aSubscriptionToANameFromTheListGetsThatSubjectAlone() throws Exception {
+        var ids = new ArrayList<String>();
+        for (List<String> odd : ODD) {
+            String value = named("/data-sources", "dataSources", odd.getFirst())
+                    .path("value")
+                    .asText();
+            var body = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("callbackUrl", receiver.url("/subscribed"))
+                    .put("subject", value);
+            Answer answer = Answer.post(
+                    relay.uri("/triggers/data-source-refresh-succeeded/subscriptions"),
+                    body.toString(),
+                    "Content-Type",
+                    "application/json");
+            assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+            ids.add(answer.json().path("id").asText());
+        }
+        for (List<String> odd : ODD) {
+            relay.accept(of("data-source", odd.getFirst(), "succeeded"));
+        }
+        relay.accept(of("data-source", "R&D, a new one", "succeeded"));
+        relay.accept(of("data-source", "R&D", "succeeded"));
+        for (int i = 0; i < ODD.size(); i++) {
+            assertThat(firing(ids.get(i)).path("subject").asText())
+                    .isEqualTo(ODD.get(i).getFirst());
         }
     }
 

@@ -105,8 +105,7 @@ class PowerAutomateTest {
                 .with("time", "2026-11-22T" + time + "Z");
     }
 
-    private Designer opened(Story story) throws Exception {
-        relay.accept(of(story.before(), "06:00:00"));
+    private Designer opened(Story story) {
         Designer form = Designer.open(connection, story.trigger()).choose("Instance", instance);
         for (String list : List.of("Data Source", "Segment", "Measure")) {
             if (form.step().form().stream().anyMatch(field -> field.title().equals(list))) {
@@ -120,6 +119,7 @@ class PowerAutomateTest {
     }
 
     private SavedFlow saved(Story story) throws Exception {
+        relay.accept(of(story.before(), "06:00:00"));
         return SavedFlow.save(connection, platform, mine, opened(story));
     }
 
@@ -150,6 +150,7 @@ class PowerAutomateTest {
     @MethodSource("stories")
     void aFlowIsMadeFromDropDownsGetsItsEventAndSaysThatItIsDone(Story story) throws Exception {
         SavedFlow flow = saved(story);
+        relay.accept(of(story.before(), "06:05:00"));
         relay.accept(of(story.fires(), "06:10:00").with("subject", "Another").with("instance", "another"));
         relay.accept(of(story.fires(), "06:20:00"));
 
@@ -230,6 +231,7 @@ class PowerAutomateTest {
     @Test
     void aFlowThatAsksForTheTimeSinceGetsWhatHappenedWhileItWasOffInOrderAndMarked() throws Exception {
         Story story = story("When a segment crosses a threshold");
+        relay.accept(of(story.before(), "06:00:00"));
         Designer form = opened(story).type("Since", "2026-11-22T06:30:00Z");
         relay.accept(of(story.fires(), "07:00:00"));
         relay.accept(of(story.before(), "08:00:00"));

@@ -341,10 +341,7 @@ class SubscriptionsTest {
             assertThat(answer.json().has("next")).isEqualTo(page < 2);
             String link = answer.header("Link");
             assertThat(link.isEmpty()).isEqualTo(page == 2);
-            next = link.isEmpty()
-                    ? ""
-                    : URI.create(link.substring(1, link.indexOf('>'))).getRawPath() + "?"
-                            + URI.create(link.substring(1, link.indexOf('>'))).getRawQuery();
+            next = link.isEmpty() ? "" : link.substring(1, link.indexOf('>'));
         }
 
         assertThat(listed).containsExactlyElementsOf(ids);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,40 @@ class FlowIndexTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {3, 42, 20261123})
+    void anIndexThatChangesWithItsFlowsAgreesWithAScanAfterEachChange(long seed) {
+        var random = new Random(seed);
+        FlowSet set = FlowSet.empty(0);
+        for (int round = 1; round <= 60; round++) {
+            var added = new ArrayList<Flow>();
+            var removed = new ArrayList<String>();
+            for (int i = random.nextInt(12); i > 0; i--) {
+                added.add(flow("flow-" + random.nextInt(40), random));
+                removed.add("flow-" + random.nextInt(60));
+            }
+            FlowSet before = set;
+            List<Flow> all = List.copyOf(before.all());
+            set = before.with(round, added, removed);
+            for (int i = 0; i < 12; i++) {
+                StatusEvent event = event(random);
+                List<Sample> samples = new ArrayList<>(samples(event, random));
+                samples.add(null);
+                for (Sample sample : samples) {
+                    for (String trigger : TRIGGERS) {
+                        assertThat(byIndex(set.index(), trigger, event, sample))
+                                .as("seed %s, round %s, %s %s", seed, round, event, sample)
+                                .isEqualTo(byScan(set.all(), trigger, event, sample));
+                    }
+                    assertThat(byIndex(before.index(), TRIGGERS.getFirst(), event, sample))
+                            .as("the one before is as it was")
+                            .isEqualTo(byScan(all, TRIGGERS.getFirst(), event, sample));
+                }
+            }
+        }
+        assertThat(set.all()).hasSizeGreaterThan(15);
+    }
+
     private static Set<String> byIndex(FlowIndex index, String trigger, StatusEvent event, Sample sample) {
         var fired = new TreeSet<String>();
         index.candidates(trigger, event, sample, flow -> {
@@ -68,7 +103,7 @@ class FlowIndexTest {
     }
 
     /** A flow without a threshold fires by the event, one with a threshold by each number. */
-    private static Set<String> byScan(List<Flow> flows, String trigger, StatusEvent event, Sample sample) {
+    private static Set<String> byScan(Collection<Flow> flows, String trigger, StatusEvent event, Sample sample) {
         var fired = new TreeSet<String>();
         for (Flow flow : flows) {
             if (flow.trigger().name().equals(trigger)

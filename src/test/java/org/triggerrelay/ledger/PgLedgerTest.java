@@ -163,4 +163,18 @@ class PgLedgerTest {
             super(PgLedgerTest::open);
         }
     }
+
+    @Nested
+    class Past extends PastContract {
+        Past() {
+            super(PgLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class Removed extends RemovedContract {
+        Removed() {
+            super(PgLedgerTest::open);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package org.triggerrelay.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.triggerrelay.ledger.LedgerContract.FAILED;
 import static org.triggerrelay.ledger.LedgerContract.SEGMENT;
 import static org.triggerrelay.ledger.LedgerContract.above;
@@ -11,11 +12,13 @@ import static org.triggerrelay.ledger.LedgerContract.wanting;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +27,7 @@ import org.triggerrelay.HandClock;
 import org.triggerrelay.Postgres;
 import org.triggerrelay.event.EventDraft;
 import org.triggerrelay.flow.Flow;
+import org.triggerrelay.flow.Subscription;
 
 /** Two relays on one ledger decide as one: by one order of events, and each by the flows that it should. */
 class SharedLedgerTest {
@@ -234,5 +238,70 @@ class SharedLedgerTest {
         }
         assertThat(all(answers)).containsOnly(Raised.ACCEPTED);
         assertThat(fired("done")).hasSize(30).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whoSubscribesOnOneRelayGetsAllThatPoursInOnTheOtherOnce() {
+        Instant start = clock.instant();
+        var background = new ArrayList<CompletableFuture<Raised>>();
+        var every = new ArrayList<String>();
+        for (int i = 0; i < 12; i++) {
+            for (int more = 0; more < 10; more++) {
+                every.add("b" + i + "-" + more);
+                background.add(
+                        other.raise(EventDraft.valid().id(every.getLast()).event(), List.of(FAILED), "test"));
+            }
+            Subscription made = Subscribed.to(i, flow("x", FAILED), clock.instant());
+            assertThat(get(one.subscriptions().add(made, i % 2 == 0 ? start : null))
+                            .isNew())
+                    .isTrue();
+            every.add("after" + i);
+            raise(other, EventDraft.valid().id("after" + i), FAILED);
+        }
+        assertThat(all(background)).containsOnly(Raised.ACCEPTED);
+        for (int i = 0; i < 12; i++) {
+            List<String> got = delivered(Subscribed.id(i));
+            assertThat(got).doesNotHaveDuplicates().contains("after" + i, "after11");
+            if (i % 2 == 0) {
+                assertThat(got).containsExactlyInAnyOrderElementsOf(every);
+            }
+        }
+        get(other.subscriptions().remove(Subscribed.id(0)));
+        raise(one, EventDraft.valid().id("late"), FAILED);
+        assertThat(delivered(Subscribed.id(0))).isEmpty();
+        assertThat(delivered(Subscribed.id(1))).containsExactly("late");
+    }
+
+    /** What each relay in turn finds to deliver, until there is no more. */
+    private List<String> delivered(String flow) {
+        var delivered = new ArrayList<String>();
+        int before;
+        do {
+            before = delivered.size();
+            for (Ledger relay : List.of(one, other)) {
+                for (Work work : get(relay.claim(flow, 1_000))) {
+                    delivered.add(work.firing().eventId());
+                    assertThat(get(relay.settle(work, new Settlement.Delivered())))
+                            .isTrue();
+                }
+            }
+        } while (delivered.size() > before);
+        return delivered;
+    }
+
+    @Test
+    void whoSendsIsToldOfWhatOtherRelaysSubscribeAndRemove() {
+        var told = new ConcurrentLinkedQueue<String>();
+        other.handOverTo(new Told(told));
+        get(one.subscriptions().add(Subscribed.to(1, flow("x", FAILED), clock.instant()), null));
+        await().until(() -> List.copyOf(told).equals(List.of(Subscribed.id(1))));
+        Subscription rotated = get(one.subscriptions().rotate(Subscribed.id(1))).orElseThrow();
+        await().until(() -> told.size() == 2);
+        assertThat(other.subscriptions().inForce()).containsExactly(rotated);
+        get(one.subscriptions().remove(Subscribed.id(1)));
+        await().until(() -> told.size() == 3);
+        assertThat(other.subscriptions().inForce()).isEmpty();
+        assertThat(other.flows().all()).isEmpty();
+        assertThat(told).containsOnly(Subscribed.id(1));
     }
 }

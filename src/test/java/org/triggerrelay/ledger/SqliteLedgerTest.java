@@ -158,4 +158,18 @@ class SqliteLedgerTest {
             super(SqliteLedgerTest::open);
         }
     }
+
+    @Nested
+    class Past extends PastContract {
+        Past() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class Removed extends RemovedContract {
+        Removed() {
+            super(SqliteLedgerTest::open);
+        }
+    }
 }

@@ -2,14 +2,16 @@ package org.triggerrelay.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.triggerrelay.ledger.Subscribed.id;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.triggerrelay.event.EventDraft;
 import org.triggerrelay.flow.Callback;
@@ -28,7 +30,7 @@ abstract class SubscriptionContract extends LedgerContract {
     private static final Which ALL = new Which(null, null, null, null);
     private static final Duration OVERLAP = Duration.ofHours(24);
 
-    private final List<String> told = new ArrayList<>();
+    private final Queue<String> told = new ConcurrentLinkedQueue<>();
 
     SubscriptionContract(Kind kind) {
         super(kind);
@@ -48,8 +50,7 @@ abstract class SubscriptionContract extends LedgerContract {
     }
 
     private Subscription subscription(int number, Flow flow, String url) {
-        var named = new Flow(id(number), flow.trigger(), flow.conditions(), flow.options());
-        return new Subscription(named, new Callback.Webhook(url), "me", "*", null, clock.instant(), 1, null);
+        return Subscribed.to(number, flow, url, clock.instant());
     }
 
     private Added add(Subscription subscription) {
@@ -72,39 +73,6 @@ abstract class SubscriptionContract extends LedgerContract {
         return ledger.subscriptions().list(which, 0, 100).stream()
                 .map(kept -> kept.subscription().id())
                 .toList();
-    }
-
-    private void listen() {
-        ledger.handOverTo(new Handover() {
-            @Override
-            public boolean reserve(String flow) {
-                return false;
-            }
-
-            @Override
-            public void release(String flow) {}
-
-            @Override
-            public void offer(Work work) {}
-
-            @Override
-            public void waiting(List<String> flows) {}
-
-            @Override
-            public Collection<String> running() {
-                return List.of();
-            }
-
-            @Override
-            public void held(String flow, boolean held) {
-                told.add((held ? "held " : "let go ") + flow);
-            }
-
-            @Override
-            public void subscribed(Collection<String> ids) {
-                told.addAll(ids);
-            }
-        });
     }
 
     @Test
@@ -295,7 +263,7 @@ abstract class SubscriptionContract extends LedgerContract {
 
     @Test
     void whoSubscribesAgainOrChangesItSwitchesItOnAndLeavesAPause() {
-        listen();
+        ledger.handOverTo(new Told(told));
         add(1, flow("x", FAILED));
         get(ledger.hold(id(1), Hold.Kind.OFF, "answered 410"));
         raise(EventDraft.valid(), FAILED);
@@ -373,7 +341,7 @@ abstract class SubscriptionContract extends LedgerContract {
 
     @Test
     void whoSendsIsToldOfEachChange() {
-        listen();
+        ledger.handOverTo(new Told(told));
         add(1, flow("x", FAILED));
         add(subscription(2, flow("x", FAILED), "https://hooks.example/1"));
         get(ledger.subscriptions().change(subscription(1, above("x", SEGMENT, "5", First.FIRE))));

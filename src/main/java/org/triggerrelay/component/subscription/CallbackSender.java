@@ -19,8 +19,8 @@ import org.triggerrelay.trigger.Firing;
 
 /** Sends firings to callbacks, each kind as its kamelet does: flow-webhook-sink, teams-message-sink, owner-mail-sink. */
 final class CallbackSender {
-    /** How people know where a callback's target comes from. */
-    static final String FIELD = "callbackUrl";
+    /** What a refusal calls a callback's target, which stands under several names. */
+    private static final String OPTION = "the address";
 
     private static final String STEP = "callback";
     private static final long TIMEOUT = 30_000;
@@ -41,11 +41,11 @@ final class CallbackSender {
     }
 
     static Destination webhook(Callback.Webhook callback) {
-        return Destination.of(FIELD, callback.target());
+        return Destination.of(OPTION, callback.target());
     }
 
     static Destination teams(Callback.Teams callback) {
-        return TeamsChannel.of(FIELD, callback.target());
+        return TeamsChannel.of(OPTION, callback.target());
     }
 
     MailAction mails() {

@@ -13,13 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.action.mail.Address;
-import org.triggerrelay.component.check.TriggerOptions;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.event.EventReading;
 import org.triggerrelay.event.Rejection;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.flow.Callback;
 import org.triggerrelay.flow.Flow;
+import org.triggerrelay.flow.FlowOptions;
 import org.triggerrelay.flow.Subscription;
 import org.triggerrelay.ledger.Hold;
 import org.triggerrelay.ledger.Ledger;
@@ -66,7 +66,8 @@ final class SwitchedOff {
 
     private Subscription companion(Subscription of, Callback fallback) {
         Instant now = clock.instant();
-        Flow flow = TriggerOptions.flow(ids.next(), Trigger.SUBSCRIPTION_SWITCHED_OFF, Map.of("subject", of.id()));
+        Flow flow = FlowOptions.read(
+                ids.next(), Trigger.named(Trigger.SUBSCRIPTION_SWITCHED_OFF), Map.of("subject", of.id()));
         return new Subscription(flow, fallback, of.id(), "*", null, now, 1, null);
     }
 

@@ -132,7 +132,9 @@ class OwnTriggersTest {
         write("export-ended.trigger.yaml", shown.substring(0, shown.indexOf("```")));
 
         assertThat(findings()).isEmpty();
-        assertThat(check().ownTriggers()).extracting(OwnTrigger::hint).containsExactly("To see it work, export a segment.");
+        assertThat(check().ownTriggers())
+                .extracting(OwnTrigger::hint)
+                .containsExactly("To see it work, export a segment.");
     }
 
     @Test

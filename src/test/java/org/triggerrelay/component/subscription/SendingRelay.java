@@ -14,13 +14,13 @@ import java.util.random.RandomGenerator;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.component.Actions;
-import org.triggerrelay.component.check.TriggerOptions;
 import org.triggerrelay.delivery.Destinations;
 import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.delivery.HostRates;
 import org.triggerrelay.event.EventDraft;
 import org.triggerrelay.flow.Callback;
 import org.triggerrelay.flow.Flow;
+import org.triggerrelay.flow.FlowOptions;
 import org.triggerrelay.flow.Subscription;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerReads.FlowCounts;
@@ -83,7 +83,7 @@ final class SendingRelay implements AutoCloseable {
     }
 
     Subscription subscribe(Callback callback, Map<String, String> options, @Nullable Callback fallback) {
-        Flow flow = TriggerOptions.flow(ids.next(), Trigger.named(FAILED), options);
+        Flow flow = FlowOptions.read(ids.next(), Trigger.named(FAILED), options);
         var subscription = new Subscription(flow, callback, "anyone", "*", fallback, clock.instant(), 1, null);
         return get(ledger.subscriptions().add(subscription, null)).subscription();
     }
