@@ -22,8 +22,8 @@ final class Subscribers {
     static SubscriberApi of(Ledger ledger, Settings settings, Catalogs catalogs, Supplier<Callbacks> callbacks) {
         String publicUrl = settings.text("relay.http.public-url");
         return new SubscriberApi(List.of(
-                new Documents(catalogs, publicUrl),
                 new Subscriptions(ledger, catalogs::english, callbacks, new SecureRandom(), publicUrl),
+                new Documents(catalogs, publicUrl),
                 new KnownSubjects(ledger.reads()),
                 new KnownRuns(ledger.reads()),
                 new Firings(ledger)));
