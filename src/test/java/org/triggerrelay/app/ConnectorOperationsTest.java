@@ -37,7 +37,8 @@ class ConnectorOperationsTest {
                 .start();
         connector = ConnectorFile.read(Path.of("connector/apiDefinition.swagger.json"));
         connection = new Connection(connector, relay.uri("/"), "a key");
-        relay.accept(in("run-1", Event.failed("1", "CRM")).with("subjectId", "ds-1").with("status", "Failed"));
+        relay.accept(
+                in("run-1", Event.failed("1", "CRM")).with("subjectId", "ds-1").with("status", "Failed"));
         relay.accept(in("run-1", Event.segment("2", "VIP", "980")));
         relay.accept(in("run-1", Event.of("3", "measure", "Basket", "succeeded"))
                 .number("value", "7")
@@ -76,7 +77,9 @@ class ConnectorOperationsTest {
                 "PostStatusEvent",
                 "{'id':'5','source':'a flow','time':'2026-11-22T07:00:00Z','process':'data-source','subject':'ERP',"
                         + "'outcome':'succeeded','value':1.5,'values':{'RS':2},'owners':['ana@contoso.example']}");
-        calls.put("ListFirings", "{'trigger':'data-source-refresh-failed','flow':'watch','since':'2026-11-01T00:00:00Z'}");
+        calls.put(
+                "ListFirings",
+                "{'trigger':'data-source-refresh-failed','flow':'watch','since':'2026-11-01T00:00:00Z'}");
         calls.put("GetFiring", "{'id':'" + firing + "'}");
         calls.put("AcknowledgeFiring", "{'id':'" + firing + "','by':'a flow','note':'done'}");
         return calls;
@@ -87,7 +90,8 @@ class ConnectorOperationsTest {
         var calls = new HashMap<String, String>();
         connector.triggers().forEach(trigger -> calls.put(trigger.id() + " 422", "{'callbackUrl':'ftp://x'}"));
         calls.put("SegmentThresholdCrossed 422", "{'callbackUrl':'" + platform.url("/x") + "'}");
-        for (String list : new String[] {"ListDataSources", "ListSegments", "ListMeasures", "ListRuns", "ListFirings"}) {
+        for (String list :
+                new String[] {"ListDataSources", "ListSegments", "ListMeasures", "ListRuns", "ListFirings"}) {
             calls.put(list + " 400", "{'limit':0}");
         }
         calls.put("GetRunReport 404", "{'run':'no such run'}");
@@ -102,7 +106,9 @@ class ConnectorOperationsTest {
 
     private static Reply call(Step step, String values) throws Exception {
         var given = new LinkedHashMap<String, JsonNode>();
-        JSON.readTree(values.replace('\'', '"')).properties().forEach(each -> given.put(each.getKey(), each.getValue()));
+        JSON.readTree(values.replace('\'', '"'))
+                .properties()
+                .forEach(each -> given.put(each.getKey(), each.getValue()));
         return connection.call(step, given);
     }
 

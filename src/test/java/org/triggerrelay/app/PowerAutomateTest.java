@@ -124,7 +124,10 @@ class PowerAutomateTest {
     }
 
     private static Story story(String trigger) {
-        return stories().filter(each -> each.trigger().equals(trigger)).findFirst().orElseThrow();
+        return stories()
+                .filter(each -> each.trigger().equals(trigger))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Reply run(String action, Map<String, String> values) {
@@ -157,8 +160,11 @@ class PowerAutomateTest {
         assertThat(notification.path("subject").asText()).isEqualTo(subject);
         assertThat(notification.path("instance").asText()).isEqualTo(instance);
         String id = notification.path("id").asText();
-        await().untilAsserted(() -> assertThat(firing(id).path("state").asText()).isEqualTo("delivered"));
-        assertThat(firing(id).has("acknowledged")).as("202 says nothing of the flow").isFalse();
+        await().untilAsserted(
+                        () -> assertThat(firing(id).path("state").asText()).isEqualTo("delivered"));
+        assertThat(firing(id).has("acknowledged"))
+                .as("202 says nothing of the flow")
+                .isFalse();
 
         run("Acknowledge a firing", Map.of("Firing ID", id, "By", "Refresh watch"));
 
@@ -185,7 +191,8 @@ class PowerAutomateTest {
 
         arrive(flow, 1);
         assertThat(flow.location()).isEqualTo(before);
-        assertThat(firings(flow.notifications().getFirst().path("flow").asText())).hasSize(1);
+        assertThat(firings(flow.notifications().getFirst().path("flow").asText()))
+                .hasSize(1);
         flow.turnOff();
     }
 
@@ -200,7 +207,8 @@ class PowerAutomateTest {
 
         arrive(flow, 1);
         assertThat(flow.notifications().getFirst().path("value").asInt()).isEqualTo(2001);
-        assertThat(platform.at("/workflows/" + mine + "/triggers/When/versions/1/")).isEmpty();
+        assertThat(platform.at("/workflows/" + mine + "/triggers/When/versions/1/"))
+                .isEmpty();
         flow.turnOff();
     }
 
@@ -250,7 +258,9 @@ class PowerAutomateTest {
         platform.answerAt("/workflows/" + mine + "/", "202");
 
         arrive(flow, 2);
-        assertThat(flow.notifications().stream().map(each -> each.path("id").asText()).distinct())
+        assertThat(flow.notifications().stream()
+                        .map(each -> each.path("id").asText())
+                        .distinct())
                 .hasSize(1);
         assertThat(flow.notifications().getLast().path("attempt").asInt()).isEqualTo(2);
         flow.turnOff();
@@ -266,9 +276,9 @@ class PowerAutomateTest {
                 .hasSize(2);
         form.choose("Instance", instance);
 
-        assertThat(form.choices("Segment")).singleElement().satisfies(only -> assertThat(only.title())
-                .startsWith(subject)
-                .contains("980"));
+        assertThat(form.choices("Segment"))
+                .singleElement()
+                .satisfies(only -> assertThat(only.title()).startsWith(subject).contains("980"));
     }
 
     @Test
