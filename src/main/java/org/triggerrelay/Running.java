@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.action.Wording;
+import org.triggerrelay.catalog.Catalogs;
 import org.triggerrelay.cli.Settings;
 import org.triggerrelay.component.FlowRoutes;
 import org.triggerrelay.component.LiveFlows;
@@ -143,7 +144,10 @@ public final class Running implements AutoCloseable {
                 () -> Checking.preview(settings));
         Wording wording = read.wording();
         var pages = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
-        SubscriberApi subscribers = Subscribers.of(ledger, settings, routes::callbacks);
+        var catalogs = new Catalogs(
+                check.ownTriggers(),
+                () -> live.get() == null ? check.raised() : live.get().raised());
+        SubscriberApi subscribers = Subscribers.of(ledger, settings, catalogs, routes::callbacks);
         var front = new HttpFront(vertx, read.http(), api::answer, pages::answer, subscribers::answer, ledger::waiting);
         frontHolder[0] = front;
         opened.push(front);

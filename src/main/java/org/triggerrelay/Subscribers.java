@@ -3,10 +3,11 @@ package org.triggerrelay;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.Supplier;
-import org.triggerrelay.catalog.Catalog;
+import org.triggerrelay.catalog.Catalogs;
 import org.triggerrelay.cli.Settings;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.subscriber.Callbacks;
+import org.triggerrelay.subscriber.Documents;
 import org.triggerrelay.subscriber.Firings;
 import org.triggerrelay.subscriber.KnownRuns;
 import org.triggerrelay.subscriber.KnownSubjects;
@@ -18,11 +19,13 @@ final class Subscribers {
     private Subscribers() {}
 
     /** The resources of this ledger; the callbacks are there once the routes have been started. */
-    static SubscriberApi of(Ledger ledger, Settings settings, Supplier<Callbacks> callbacks) {
-        Catalog catalog = Catalog.builtIn();
-        var subscriptions = new Subscriptions(
-                ledger, () -> catalog, callbacks, new SecureRandom(), settings.text("relay.http.public-url"));
+    static SubscriberApi of(Ledger ledger, Settings settings, Catalogs catalogs, Supplier<Callbacks> callbacks) {
+        String publicUrl = settings.text("relay.http.public-url");
         return new SubscriberApi(List.of(
-                subscriptions, new KnownSubjects(ledger.reads()), new KnownRuns(ledger.reads()), new Firings(ledger)));
+                new Subscriptions(ledger, catalogs::english, callbacks, new SecureRandom(), publicUrl),
+                new Documents(catalogs, publicUrl),
+                new KnownSubjects(ledger.reads()),
+                new KnownRuns(ledger.reads()),
+                new Firings(ledger)));
     }
 }

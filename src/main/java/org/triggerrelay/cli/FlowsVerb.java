@@ -87,7 +87,8 @@ final class FlowsVerb extends CommandLineInterface.Verb implements Callable<Inte
         JsonNode hold = flow.path("hold");
         if (hold.path("kind").asText().equals("off")) {
             return "switched off: " + hold.path("reason").asText() + " at "
-                    + hold.path("since").asText() + "; mend its file, or: relay resume "
+                    + hold.path("since").asText()
+                    + (isSubscription(flow) ? "; relay resume " : "; mend its file, or: relay resume ")
                     + flow.path("flow").asText();
         }
         if (hold.has("since")) {
@@ -106,7 +107,14 @@ final class FlowsVerb extends CommandLineInterface.Verb implements Callable<Inte
             return "subject not seen so far"
                     + (nearest.isEmpty() || nearest.equals("null") ? "" : "; nearest: " + nearest);
         }
-        return "";
+        return isSubscription(flow)
+                ? "of " + flow.path("owner").asText() + ", to "
+                        + flow.path("callback").asText()
+                : "";
+    }
+
+    private static boolean isSubscription(JsonNode flow) {
+        return flow.path("origin").asText().equals("subscription");
     }
 
     private static List<String> texts(JsonNode list) {

@@ -46,6 +46,7 @@ public final class LiveFlows implements AutoCloseable {
     private Map<Path, CheckedFile> inForce;
     private boolean failing;
     private volatile FlowFiles files;
+    private volatile Set<String> raised;
 
     private LiveFlows(FolderWatch watch, RouteCheck atStart, Editing editing, FlowRoutes routes, Ledger ledger) {
         this.watch = watch;
@@ -55,6 +56,7 @@ public final class LiveFlows implements AutoCloseable {
         this.inForce = byPath(atStart.files());
         inForce.forEach((path, file) -> considered.put(path, file.file()));
         this.files = new FlowFiles(atStart.unconfigured(), Map.of());
+        this.raised = atStart.raised();
     }
 
     private static Map<Path, CheckedFile> byPath(Collection<CheckedFile> files) {
@@ -86,6 +88,11 @@ public final class LiveFlows implements AutoCloseable {
     /** How the files stand. */
     public FlowFiles files() {
         return files;
+    }
+
+    /** The triggers that route files raise now, and those that are built in. */
+    public Set<String> raised() {
+        return raised;
     }
 
     private void look() {
@@ -205,6 +212,7 @@ public final class LiveFlows implements AutoCloseable {
             names(path, now.get(path)).forEach(name -> refused.put(name, told));
         });
         files = new FlowFiles(edit.check().unconfigured(), refused);
+        raised = edit.check().raised();
     }
 
     /** The flows that an operator misses: those in force, else those that were to be, else the file. */

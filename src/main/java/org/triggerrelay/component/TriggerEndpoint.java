@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.triggerrelay.component.check.TriggerOptions;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.RunOptions;
-import org.triggerrelay.trigger.Trigger;
 
 /** Raise a trigger with a status event, or start a flow, durably, whenever the trigger is raised. */
 @UriEndpoint(
@@ -210,7 +209,7 @@ public class TriggerEndpoint extends DefaultEndpoint implements MultipleConsumer
         put(options, "timeout", timeout);
         put(options, "rate", rate);
         put(options, "ordered", ordered);
-        return TriggerOptions.flow(routeId, Trigger.named(name), options);
+        return TriggerOptions.flow(routeId, name, options);
     }
 
     private static void put(Map<String, String> options, String name, @Nullable String value) {

@@ -4,12 +4,12 @@ import org.triggerrelay.operator.Request;
 
 /** The addresses that subscribers are told: those of the relay as others reach it. */
 final class Locations {
-    private final String publicUrl;
+    private final Base base;
     private final Keys keys;
 
     /** Addresses on this URL; where it is empty, on the host that a request names. */
     Locations(String publicUrl, Keys keys) {
-        this.publicUrl = publicUrl.replaceFirst("/+$", "");
+        this.base = new Base(publicUrl);
         this.keys = keys;
     }
 
@@ -20,6 +20,6 @@ final class Locations {
 
     /** The relay as the caller reaches it, without a slash at the end. */
     String base(Request request) {
-        return publicUrl.isEmpty() ? "http://" + request.headers().getOrDefault("host", "127.0.0.1:8080") : publicUrl;
+        return base.of(request);
     }
 }

@@ -40,6 +40,11 @@ final class Load implements AutoCloseable {
                 .toList();
     }
 
+    /** How many were begun; the number behind the name says which one an event is. */
+    long begun() {
+        return next.get();
+    }
+
     Set<String> acknowledged() {
         return acknowledged;
     }

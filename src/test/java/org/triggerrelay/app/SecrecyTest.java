@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,16 @@ import org.triggerrelay.Receiver;
 class SecrecyTest {
     private static final String SECRET = "topsecret";
 
+    /** In the URL of a subscription, which the ledger has to keep. */
+    private static final String KEPT = "keptsecret";
+
     @TempDir
     private Path folder;
 
     @Test
     void noSignatureSecretOrTokenStandsInLogsAnswersMetricsOrTheLedger() throws Exception {
         String token = "{\"access_token\":\"" + SECRET + "-token\",\"expires_in\":60}";
+        var keys = new ArrayList<String>();
         var settings = new HashMap<>(Map.of("relay.log.level", "debug"));
         try (var receiver = new Receiver();
                 var endpoint = Receiver.answering(
@@ -56,6 +61,16 @@ class SecrecyTest {
                         Event.failed("e-1", "CRM").toString(),
                         "Content-Type",
                         "application/json");
+                Answer subscribed = Subscriber.ask(
+                        "POST",
+                        relay.uri("/triggers/segment-threshold-crossed/subscriptions"),
+                        "{\"callbackUrl\":\"" + receiver.url("/busy?sig=" + KEPT + "-url")
+                                + "\",\"above\":1,\"first\":\"fire\"}");
+                Answer.post(
+                        relay.uri("/events"),
+                        Event.segment("e-2", "VIP", "2").toString(),
+                        "Content-Type",
+                        "application/json");
                 await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(
                                 Answer.get(relay.uri("/api/flows")).json().findValuesAsText("dead"))
                         .as(relay::output)
@@ -68,24 +83,36 @@ class SecrecyTest {
                         "/api/flows",
                         "/api/dead-letters",
                         "/api/explain?event=e-1",
+                        "/api/explain?event=e-2",
                         "/api/runs",
+                        "/subscriptions",
+                        "/firings",
                         "/observe/health",
                         "/observe/metrics")) {
                     Answer answer = Answer.get(relay.uri(page));
-                    assertThat(answer.body()).as(page).isNotEmpty().doesNotContain(SECRET);
+                    assertThat(answer.body()).as(page).isNotEmpty().doesNotContain(SECRET, KEPT);
                 }
                 assertThat(Answer.get(relay.uri("/api/dead-letters")).body())
                         .contains("127.0.0.1 …", "answered 418", "answered 302", "answered 401", "10.0.0.1 is private");
+                String id = subscribed.json().path("id").asText();
+                String key = subscribed.header("Location").replaceFirst(".*\\.", "");
+                String secret = subscribed.json().path("secret").asText();
+                keys.addAll(List.of(key, secret));
+                assertThat(Answer.get(relay.uri("/subscriptions")).body())
+                        .contains(id)
+                        .doesNotContain(keys);
+                await().untilAsserted(() -> assertThat(relay.stderr()).contains("Flow " + id + ": attempt 1"));
                 relay.terminate();
                 relay.exit(Duration.ofSeconds(30));
-                assertThat(relay.output()).doesNotContain(SECRET);
+                assertThat(relay.output()).doesNotContain(SECRET, KEPT).doesNotContain(keys);
             }
         }
         try (Stream<Path> files = Files.list(folder.resolve("data"))) {
             assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(
                             new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                     .as(file.toString())
-                    .doesNotContain(SECRET));
+                    .doesNotContain(SECRET)
+                    .doesNotContain(keys));
         }
     }
 

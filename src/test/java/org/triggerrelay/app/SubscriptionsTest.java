@@ -197,6 +197,25 @@ class SubscriptionsTest {
     }
 
     @Test
+    void sinceTellsThePastInOrderAndMarked() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            relay.accept(Event.failed("e" + i + "-" + mine, mine));
+        }
+
+        Answer subscribed = subscribe(FAILED, subject(), "since=\"2026-01-01T00:00:00Z\"");
+
+        assertThat(subscribed.json().path("replayed").asInt()).isEqualTo(5);
+        relay.accept(Event.failed("e5-" + mine, mine));
+        awaitArrived(6);
+        List<Receiver.Request> replayed = arrived().stream()
+                .filter(firing -> firing.json().path("replayed").asBoolean())
+                .toList();
+        assertThat(replayed)
+                .extracting(firing -> firing.member("eventId"))
+                .containsExactly("e0-" + mine, "e1-" + mine, "e2-" + mine, "e3-" + mine, "e4-" + mine);
+    }
+
+    @Test
     void pausedNothingIsSentAndWhatIsSuppressedMayBeHadLater() throws Exception {
         Answer subscribed = subscribe(FAILED, subject());
 

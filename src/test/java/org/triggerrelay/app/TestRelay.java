@@ -65,8 +65,11 @@ final class TestRelay implements AutoCloseable {
     }
 
     TestRelay start() {
-        running = Running.start(
-                Settings.of(settings, environment, folder), InstantSource.system(), RandomGenerator.getDefault());
+        return start(InstantSource.system());
+    }
+
+    TestRelay start(InstantSource clock) {
+        running = Running.start(Settings.of(settings, environment, folder), clock, RandomGenerator.getDefault());
         return this;
     }
 

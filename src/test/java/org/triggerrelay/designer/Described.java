@@ -27,10 +27,9 @@ public final class Described {
         String what = step.id() + " " + reply.status() + " " + reply.body();
         JsonNode answer = step.answer(reply.status());
         assertThat(answer).as(what).isNotNull();
-        answer.path("headers")
-                .properties()
-                .forEach(header ->
-                        assertThat(reply.header(header.getKey())).as(what).isNotEmpty());
+        answer.path("headers").properties().forEach(header -> assertThat(reply.header(header.getKey()))
+                .as(what)
+                .isNotEmpty());
         if (answer.has("schema")) {
             assertThat(reply.header("Content-Type")).as(what).startsWith("application/json");
             conforms(what, answer.path("schema"), reply.json());

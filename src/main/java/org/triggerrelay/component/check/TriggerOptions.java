@@ -20,8 +20,13 @@ public final class TriggerOptions {
 
     private TriggerOptions() {}
 
+    /** The flow of these options on the trigger of this name, whatever a user says of it. */
+    public static Flow flow(String routeId, String trigger, Map<String, String> options) {
+        return flow(routeId, Trigger.named(trigger), options);
+    }
+
     /** The flow of these options, named by the option {@code flow}, else by its route. */
-    public static Flow flow(String routeId, Trigger trigger, Map<String, String> options) {
+    static Flow flow(String routeId, Trigger trigger, Map<String, String> options) {
         @Nullable String name = options.get("flow");
         return FlowOptions.read(name == null ? routeId : name, trigger, options);
     }

@@ -13,6 +13,6 @@ final class Connectors {
     private Connectors() {}
 
     static Connector with(SignIn signIn) {
-        return new Connector(HOST, signIn);
+        return new Connector(HOST, signIn, List.of());
     }
 }
