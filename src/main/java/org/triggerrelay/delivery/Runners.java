@@ -78,7 +78,7 @@ final class Runners {
     /** Whether attempts of such routes have not ended yet. */
     boolean isUnderWay(Predicate<FlowRoute> which) {
         return all().anyMatch(runner ->
-                        which.test(runner.route()) && !runner.running().isEmpty());
+                which.test(runner.route()) && !runner.running().isEmpty());
     }
 
     boolean isAnythingUnderWay() {

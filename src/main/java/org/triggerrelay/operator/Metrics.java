@@ -62,8 +62,7 @@ final class Metrics {
     }
 
     synchronized String scrape() {
-        Set<String> present =
-                ledger.flows().all().stream().map(Flow::name).collect(Collectors.toSet());
+        Set<String> present = ledger.flows().all().stream().map(Flow::name).collect(Collectors.toSet());
         present.stream().filter(flows::add).forEach(this::addFlow);
         if (flows.size() > present.size()) {
             flows.retainAll(present);
