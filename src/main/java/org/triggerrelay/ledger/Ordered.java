@@ -27,11 +27,31 @@ final class Ordered {
 
     /** Where a new delivery of this key begins: behind those of its subject, and behind the past. */
     static DeliveryState first(Statements sql, long flow, String key) throws SQLException {
-        return isOpen(sql, flow, key) || isOpen(sql, flow, PAST) ? DeliveryState.WAITING : DeliveryState.DUE;
+        return isOpen(sql, flow, key, PAST) ? DeliveryState.WAITING : DeliveryState.DUE;
     }
 
-    private static boolean isOpen(Statements sql, long flow, String key) throws SQLException {
-        return sql.first("select 1" + OF_KEY + " limit 1", row -> true, flow, key) != null;
+    private static boolean isOpen(Statements sql, long flow, String key, String other) throws SQLException {
+        return sql.first(
+                        "select 1 from delivery where flow = ? and order_key in (?, ?) and state < 2 limit 1",
+                        row -> true,
+                        flow,
+                        key,
+                        other)
+                != null;
+    }
+
+    /** Whether one of this line is under way, or the past is open, which others wait for. */
+    private static boolean isHeldUp(Statements sql, Place place) throws SQLException {
+        return sql.first(
+                        "select 1" + OF_KEY + " and state = 1 union all select 1" + OF_KEY
+                                + " and order_key <> ? limit 1",
+                        row -> true,
+                        place.flow(),
+                        place.key(),
+                        place.flow(),
+                        PAST,
+                        place.key())
+                != null;
     }
 
     /** How a delivery that is to be attempted again is opened: one in line waits until {@link #next} lets it go. */
@@ -51,7 +71,7 @@ final class Ordered {
             return null;
         }
         boolean isLet = next(sql, place);
-        if (place.key().equals(PAST) && !isOpen(sql, place.flow(), PAST)) {
+        if (place.key().equals(PAST) && !isOpen(sql, place.flow(), PAST, PAST)) {
             isLet |= behindThePast(sql, place);
         }
         return isLet ? place.name() : null;
@@ -70,8 +90,7 @@ final class Ordered {
     }
 
     private static boolean next(Statements sql, Place place) throws SQLException {
-        boolean isBehind = !place.key().equals(PAST) && isOpen(sql, place.flow(), PAST);
-        if (isBehind || !oldest(sql, place, DeliveryState.LEASED).isEmpty()) {
+        if (isHeldUp(sql, place)) {
             return false;
         }
         List<Long> due = oldest(sql, place, DeliveryState.DUE);

@@ -104,6 +104,7 @@ final class SqlSubscriptions implements SubscriptionLedger {
         Hold hold = kept.hold();
         if (hold != null && hold.kind() == Hold.Kind.OFF) {
             holding.letGo(transaction, kept.subscription().id());
+            tell(transaction, kept.subscription().id());
         }
     }
 
