@@ -129,7 +129,7 @@ public final class TriggersPage {
         catalog.triggers().stream()
                 .flatMap(trigger -> trigger.conditions().stream())
                 .collect(Collectors.toMap(
-                        ConditionDefinition::name, each -> each, (first, other) -> first, LinkedHashMap::new))
+                        ConditionDefinition::name, each -> each, (first, last) -> last, LinkedHashMap::new))
                 .values()
                 .forEach(condition -> line("| `" + condition.name() + "` | "
                         + condition.type().word() + (condition.several() ? ", or array of them" : "") + " | `"
