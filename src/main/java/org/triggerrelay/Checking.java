@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.catalog.OwnTrigger;
 import org.triggerrelay.cli.Settings;
 import org.triggerrelay.component.FlowPreview;
 import org.triggerrelay.component.RouterAlone;
@@ -65,6 +66,20 @@ final class Checking {
         RouteCheck check = checking.quickly(RouteSources.read(checking.folders));
         return new FlowPreview(
                 check.files(), settings::get, new SettingsRead(settings).templates(), InstantSource.system());
+    }
+
+    /** The triggers that files describe; one with a fault is refused, since what is written from it would be wrong. */
+    static List<OwnTrigger> ownTriggers(Settings settings) {
+        var checking = new Checking(settings);
+        RouteCheck check = checking.quickly(RouteSources.read(checking.folders));
+        List<Finding> faults = check.findings().stream()
+                .filter(finding -> finding.path().endsWith(".trigger.yaml"))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new Settings.Refused("the triggers cannot be read:\n"
+                    + faults.stream().map(Finding::toString).collect(Collectors.joining("\n")));
+        }
+        return check.ownTriggers();
     }
 
     private List<Finding> findings(List<Path> files) {

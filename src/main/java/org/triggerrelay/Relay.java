@@ -23,6 +23,7 @@ public final class Relay {
                         Relay::ledger,
                         Checking::rehearse,
                         Checking::preview,
+                        Checking::ownTriggers,
                         new LedgerCare(RandomGenerator.getDefault()))
                 .execute(arguments);
         System.out.flush();

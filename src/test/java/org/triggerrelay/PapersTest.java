@@ -95,6 +95,7 @@ class PapersTest {
                 settings -> {
                     throw new IllegalStateException("nothing is to be shown");
                 },
+                settings -> List.of(),
                 new LedgerCare(new Random(1)));
 
         assertThat(verbs)

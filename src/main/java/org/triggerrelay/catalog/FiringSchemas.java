@@ -1,6 +1,7 @@
 package org.triggerrelay.catalog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.triggerrelay.trigger.Trigger;
@@ -11,11 +12,23 @@ final class FiringSchemas {
 
     private FiringSchemas() {}
 
+    /** That of a firing whose trigger is not known before. */
+    static ObjectNode ofAny(Texts texts) {
+        ObjectNode schema = titled(texts, Resources.read("firing/general.schema.json"));
+        schema.remove(List.of("$id", "$schema"));
+        return schema;
+    }
+
     static ObjectNode of(Texts texts, Trigger trigger, String title) {
         boolean hasItsOwn = Catalog.PLATFORM.contains(trigger.name());
-        ObjectNode schema = hasItsOwn
-                ? Resources.read("firing/" + trigger.name() + ".schema.json")
-                : narrowed(Resources.read("firing/general.schema.json"), trigger, title);
+        return titled(
+                texts,
+                hasItsOwn
+                        ? Resources.read("firing/" + trigger.name() + ".schema.json")
+                        : narrowed(Resources.read("firing/general.schema.json"), trigger, title));
+    }
+
+    private static ObjectNode titled(Texts texts, ObjectNode schema) {
         schema.withObjectProperty("properties").properties().forEach(member -> ((ObjectNode) member.getValue())
                 .put("title", texts.say("firing." + member.getKey() + ".title")));
         return schema;

@@ -26,6 +26,7 @@ public final class Schemas {
             firing.remove("$schema");
             schemas.put(trigger.id() + "Firing", firing);
         }
+        schemas.put("Firing", FiringSchemas.ofAny(catalog.texts()));
         schemas.put("StatusEvent", statusEvent(catalog.texts()));
         Resources.read("api/schemas.json")
                 .properties()

@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
+import org.triggerrelay.catalog.OwnTrigger;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerCare;
@@ -93,7 +94,7 @@ public final class CommandLineInterface {
     /**
      * What starts a relay with its settings, and what checks files with them, both to give the exit code; what opens a
      * ledger by its URL; what tells which triggers and flows an event would meet; what makes flows' messages without sending
-     * them; and what looks after the ledger's file.
+     * them; what reads the triggers that the user describes; and what looks after the ledger's file.
      */
     public CommandLineInterface(
             ToIntFunction<Settings> run,
@@ -101,6 +102,7 @@ public final class CommandLineInterface {
             Function<String, Ledger> ledgers,
             BiFunction<Settings, StatusEvent, Rehearsal> rehearsals,
             Function<Settings, Preview> previews,
+            Function<Settings, List<OwnTrigger>> ownTriggers,
             LedgerCare care) {
         commands = new CommandLine(new Root(ledgers, rehearsals, previews))
                 .addSubcommand("run", new RunVerb(run))
@@ -115,7 +117,7 @@ public final class CommandLineInterface {
                 .addSubcommand("runs", new RunsVerb())
                 .addSubcommand("unsubscribed", new UnsubscribedVerb())
                 .addSubcommand("rejected", new RejectedVerb())
-                .addSubcommand("connector", new ConnectorVerb())
+                .addSubcommand("connector", new ConnectorVerb(ownTriggers))
                 .addSubcommand("ledger", new LedgerVerb(care))
                 .setExecutionExceptionHandler((failure, line, result) -> refuse(failure))
                 .setParameterExceptionHandler((failure, arguments) -> {

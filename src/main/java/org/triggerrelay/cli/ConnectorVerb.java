@@ -3,9 +3,12 @@ package org.triggerrelay.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.catalog.OwnTrigger;
 import org.triggerrelay.catalog.connector.Connector;
 import org.triggerrelay.catalog.connector.SignIn;
 import picocli.CommandLine.Command;
@@ -17,6 +20,12 @@ import picocli.CommandLine.Option;
         description =
                 "Write the custom connector for Power Automate: its definition, properties, icon and how to import it.")
 final class ConnectorVerb extends CommandLineInterface.Verb implements Callable<Integer> {
+    private final Function<Settings, List<OwnTrigger>> ownTriggers;
+
+    ConnectorVerb(Function<Settings, List<OwnTrigger>> ownTriggers) {
+        this.ownTriggers = ownTriggers;
+    }
+
     @Option(
             names = "--host",
             paramLabel = "HOST",
@@ -54,7 +63,7 @@ final class ConnectorVerb extends CommandLineInterface.Verb implements Callable<
     public Integer call() {
         Connector connector;
         try {
-            connector = new Connector(host, signIn());
+            connector = new Connector(host, signIn(), ownTriggers.apply(settings()));
         } catch (IllegalArgumentException refused) {
             throw new Settings.Refused(String.valueOf(refused.getMessage()));
         }

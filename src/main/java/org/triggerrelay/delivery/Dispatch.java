@@ -224,11 +224,14 @@ public final class Dispatch implements Handover, AutoCloseable {
 
     private void tick() {
         try {
-            for (FlowRunner runner : runners.current()) {
-                attempts.pump(runner);
-                claim(runner);
-            }
-            runners.all().forEach(attempts::endOverdue);
+            Instant now = clock.instant();
+            runners.forEach(runner -> {
+                if (!runner.isQuiet(now)) {
+                    attempts.pump(runner);
+                    claim(runner);
+                    attempts.endOverdue(runner);
+                }
+            });
             runners.sweep();
         } catch (RuntimeException unexpected) {
             LOG.error("A tick of the dispatch failed; the next one tries again", unexpected);

@@ -221,6 +221,11 @@ final class FlowRunner {
         return List.copyOf(running);
     }
 
+    /** Whether there is nothing to begin, to ask for or to end now, as of most flows at most times. */
+    synchronized boolean isQuiet(Instant now) {
+        return running.isEmpty() && (stopped || held || (queue.isEmpty() && !claims.isDue(now)));
+    }
+
     synchronized int waiting() {
         return queue.size();
     }

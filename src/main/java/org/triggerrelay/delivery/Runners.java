@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,13 @@ final class Runners {
     }
 
     /** Those that run, and those that only end what they have begun. */
-    List<FlowRunner> all() {
-        return Stream.concat(byFlow.values().stream(), leaving.stream()).toList();
+    void forEach(Consumer<FlowRunner> each) {
+        byFlow.values().forEach(each);
+        leaving.forEach(each);
+    }
+
+    private Stream<FlowRunner> all() {
+        return Stream.concat(byFlow.values().stream(), leaving.stream());
     }
 
     /** The runner takes its flow over; gives what the one before had not begun. */
@@ -71,12 +77,11 @@ final class Runners {
 
     /** Whether attempts of such routes have not ended yet. */
     boolean isUnderWay(Predicate<FlowRoute> which) {
-        return all().stream()
-                .anyMatch(runner ->
-                        which.test(runner.route()) && !runner.running().isEmpty());
+        return all().anyMatch(runner ->
+                which.test(runner.route()) && !runner.running().isEmpty());
     }
 
     boolean isAnythingUnderWay() {
-        return all().stream().anyMatch(runner -> !runner.running().isEmpty());
+        return all().anyMatch(runner -> !runner.running().isEmpty());
     }
 }

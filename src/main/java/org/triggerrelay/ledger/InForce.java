@@ -51,8 +51,14 @@ final class InForce {
         return flows;
     }
 
+    /** That of a flow by its name; null for none. */
+    @Nullable
+    Entry entry(String name) {
+        return entries.get(name);
+    }
+
     Entry entry(Flow flow) {
-        Entry entry = entries.get(flow.name());
+        Entry entry = entry(flow.name());
         if (entry == null) {
             throw new IllegalStateException("flow " + flow.name() + " is in the index, but not in force");
         }

@@ -66,6 +66,9 @@ public interface LedgerReads {
 
     List<FlowCounts> flows();
 
+    /** Whether a delivery of this flow has ended well after this time, on whichever relay. */
+    boolean hasDelivered(String flow, Instant after);
+
     /** When the oldest due delivery of each flow is due; flows without one are not in it. */
     Map<String, Instant> due();
 

@@ -66,6 +66,16 @@ final class SqlReads implements LedgerReads, AutoCloseable {
     }
 
     @Override
+    public boolean hasDelivered(String flow, Instant after) {
+        return read(sql -> sql.number(
+                        "select count(*) from delivery where state = 2 and ended_at > ?"
+                                + " and flow = (select id from flow where name = ?)",
+                        Micros.of(after),
+                        flow)
+                > 0);
+    }
+
+    @Override
     public Map<String, Instant> due() {
         var due = new HashMap<String, Instant>();
         read(sql -> sql.list(

@@ -120,18 +120,21 @@ final class Subscribing {
         return before.with(version, List.of(), known);
     }
 
+    /** Ends what is in force under this name, by its revision: to find it by the name, PostgreSQL looked at all. */
     private static void close(Transaction transaction, InForce before, String name, long version, Instant now)
             throws SQLException {
-        transaction
-                .sql()
-                .update(
-                        "update in_force set to_version = ?, to_time = ? where to_version is null and line in ('*', ?)"
-                                + " and revision in (select revision.id from revision join flow"
-                                + " on flow.id = revision.flow where flow.name = ?)",
-                        version,
-                        Micros.of(now),
-                        before.line(),
-                        name);
+        InForce.Entry ending = before.entry(name);
+        if (ending != null) {
+            transaction
+                    .sql()
+                    .update(
+                            "update in_force set to_version = ?, to_time = ?"
+                                    + " where revision = ? and line = ? and to_version is null",
+                            version,
+                            Micros.of(now),
+                            ending.revisionId(),
+                            ending.line());
+        }
     }
 
     private static InForce.Entry open(

@@ -2,6 +2,7 @@ package org.triggerrelay.operator;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -9,6 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.triggerrelay.delivery.DeliveryCounts;
 import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.flow.Flow;
@@ -60,10 +62,17 @@ final class Metrics {
     }
 
     synchronized String scrape() {
-        for (Flow flow : ledger.flows().all()) {
-            if (flows.add(flow.name())) {
-                addFlow(flow.name());
-            }
+        Set<String> present = ledger.flows().all().stream().map(Flow::name).collect(Collectors.toSet());
+        present.stream().filter(flows::add).forEach(this::addFlow);
+        if (flows.size() > present.size()) {
+            flows.retainAll(present);
+            registry.getMeters().stream()
+                    .map(Meter::getId)
+                    .filter(figure -> {
+                        String flow = figure.getTag("flow");
+                        return flow != null && !present.contains(flow);
+                    })
+                    .forEach(registry::remove);
         }
         return registry.scrape();
     }

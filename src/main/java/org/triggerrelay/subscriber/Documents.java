@@ -38,7 +38,7 @@ public final class Documents implements Resource {
             return Optional.empty();
         }
         if (!request.method().equals("GET")) {
-            return Optional.of(Problems.method(request, "GET"));
+            return Optional.of(Problems.method(request, "GET, HEAD"));
         }
         return Optional.of(Response.json(200, json(names, request)));
     }

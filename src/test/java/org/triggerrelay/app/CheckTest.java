@@ -241,6 +241,17 @@ class CheckTest {
     }
 
     @Test
+    void aFlowWithTheNameOfASubscriptionIsFound() throws Exception {
+        Path flow = Files.writeString(folder.resolve("flows/mine.yaml"), good("sub-" + "a".repeat(20)));
+
+        assertThat(check()).isEqualTo(1);
+        assertThat(stdout.lines())
+                .singleElement()
+                .asString()
+                .startsWith(flow + ":2: flow sub-aaaaaaaaaaaaaaaaaaaa has a name as subscriptions over HTTP have them");
+    }
+
+    @Test
     void aFileThatDoesNotExistIsNamedWithExitCode2() throws Exception {
         assertThat(check("nowhere.yaml")).isEqualTo(2);
         assertThat(stderr).contains("nowhere.yaml is no file");

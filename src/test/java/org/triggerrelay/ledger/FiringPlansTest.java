@@ -3,6 +3,7 @@ package org.triggerrelay.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triggerrelay.ledger.LedgerContract.FAILED;
 import static org.triggerrelay.ledger.LedgerContract.SEGMENT;
+import static org.triggerrelay.ledger.LedgerContract.above;
 import static org.triggerrelay.ledger.LedgerContract.flow;
 import static org.triggerrelay.ledger.LedgerContract.get;
 
@@ -20,6 +21,7 @@ import org.triggerrelay.HandClock;
 import org.triggerrelay.Postgres;
 import org.triggerrelay.event.EventDraft;
 import org.triggerrelay.flow.Flow;
+import org.triggerrelay.trigger.First;
 
 /** A page of firings is found by an index, however many deliveries there are, on both engines. */
 class FiringPlansTest {
@@ -50,7 +52,7 @@ class FiringPlansTest {
             asked("delivery_event", FAILED, null, null, null),
             asked("delivery_event", null, null, null, new HandClock().instant().plusSeconds(MANY - 1_000)),
             asked("delivery_flow", null, "rare", null, null),
-            asked("delivery_flow", null, "flow-7", DeliveryState.DELIVERED, null),
+            asked("delivery_flow", FAILED, "flow-3", DeliveryState.DELIVERED, null),
             asked("delivery_flow", SEGMENT, null, null, null),
             asked("delivery_dead", null, null, DeliveryState.DEAD, null),
             asked("delivery_due", null, null, DeliveryState.DUE, null));
@@ -118,10 +120,10 @@ class FiringPlansTest {
         for (int i = 0; i < FLOWS; i++) {
             flows.add(flow("flow-" + i, FAILED));
         }
-        flows.add(flow("rare", SEGMENT));
+        flows.add(above("rare", SEGMENT, "10", First.FIRE));
         get(ledger.subscribe(flows, "route"));
         get(ledger.raise(EventDraft.valid().event(), List.of(FAILED), "test"));
-        get(ledger.raise(EventDraft.number("segment", "S", "5").id("s").event(), List.of(SEGMENT), "test"));
+        get(ledger.raise(EventDraft.number("segment", "S", "20").id("s").event(), List.of(SEGMENT), "test"));
         String many = "with recursive n (i) as (select 1 union all select i + 1 from n where i < " + MANY + ") ";
         sql.update(many + "insert into event (seq, id, source, outcome, hash, accepted_at, feed, json)"
                 + " select 10000 + i, 'e' || i, source, outcome, hash, accepted_at + 1000000 * cast(i as bigint), feed, json"

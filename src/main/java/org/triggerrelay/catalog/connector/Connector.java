@@ -11,22 +11,27 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.triggerrelay.catalog.Catalog;
+import org.triggerrelay.catalog.Operation;
+import org.triggerrelay.catalog.OwnTrigger;
 
 /**
  * The custom connector that brings a relay's triggers and actions into Power Automate: the same files for the same relay.
  *
  * @param host the name that the relay has in the internet, with a port where it has one of its own
+ * @param own the triggers that the relay's user describes
  */
-public record Connector(String host, SignIn signIn) {
+public record Connector(String host, SignIn signIn, List<OwnTrigger> own) {
     private static final Pattern HOST = Pattern.compile(
             "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*(:\\d{1,5})?");
 
     private static final ObjectWriter WRITER = writer();
 
     public Connector {
+        own = List.copyOf(own);
         if (!HOST.matcher(host).matches()) {
             throw new IllegalArgumentException("--host: found \"" + host
                     + "\"; allowed is the name alone, such as relay.example.com, without https:// and without a path");
@@ -43,9 +48,18 @@ public record Connector(String host, SignIn signIn) {
         return files;
     }
 
+    /** What is in it, in the order of the catalogue. */
+    List<Operation> operations() {
+        return ConnectorDefinition.operations(catalog(), own);
+    }
+
+    Catalog catalog() {
+        return Catalog.in("en", own, List.of());
+    }
+
     /** What there is to call, and what comes: Swagger 2.0, as the designer reads it. */
     public String definition() {
-        return written(ConnectorDefinition.of(Catalog.builtIn(), host, signIn));
+        return written(ConnectorDefinition.of(this));
     }
 
     /** How it looks, and how a connection is made. */

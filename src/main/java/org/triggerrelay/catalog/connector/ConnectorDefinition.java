@@ -2,12 +2,14 @@ package org.triggerrelay.catalog.connector;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.triggerrelay.catalog.Catalog;
 import org.triggerrelay.catalog.Operation;
 import org.triggerrelay.catalog.Operations;
+import org.triggerrelay.catalog.OwnTrigger;
 
 /** The definition of the connector: of all operations those that a maker has a use for, and the end of a subscription. */
 final class ConnectorDefinition {
@@ -24,7 +26,8 @@ final class ConnectorDefinition {
 
     private ConnectorDefinition() {}
 
-    static ObjectNode of(Catalog catalog, String host, SignIn signIn) {
+    static ObjectNode of(Connector connector) {
+        String host = connector.host();
         ObjectNode definition = JsonNodeFactory.instance.objectNode();
         definition.put("swagger", "2.0");
         ObjectNode info = definition.putObject("info");
@@ -34,8 +37,8 @@ final class ConnectorDefinition {
         definition.putArray("schemes").add("https");
         definition.putArray("consumes").add("application/json");
         definition.putArray("produces").add("application/json");
-        addPaths(definition.putObject("paths"), catalog);
-        Security.addTo(definition, signIn);
+        addPaths(definition.putObject("paths"), connector);
+        Security.addTo(definition, connector.signIn());
         definition.putObject("x-ms-capabilities").putObject("testConnection").put("operationId", TEST);
         var metadata = definition.putArray("x-ms-connector-metadata");
         property(metadata.addObject(), "Website", "https://" + host + "/");
@@ -48,20 +51,21 @@ final class ConnectorDefinition {
         property.put("propertyName", name).put("propertyValue", value);
     }
 
-    private static void addPaths(ObjectNode paths, Catalog catalog) {
-        var writer = new OperationWriter(catalog);
-        for (Operation operation : of(catalog)) {
+    private static void addPaths(ObjectNode paths, Connector connector) {
+        var writer = new OperationWriter(connector.catalog());
+        for (Operation operation : connector.operations()) {
             ObjectNode item = paths.withObjectProperty(operation.path());
             writer.addNotification(item, operation);
             item.set(operation.method().toLowerCase(Locale.ROOT), writer.write(operation));
         }
     }
 
-    /** What is in it, in the order of the catalogue. */
-    static List<Operation> of(Catalog catalog) {
+    static List<Operation> operations(Catalog catalog, List<OwnTrigger> own) {
+        var triggers = new HashSet<>(Catalog.PLATFORM);
+        own.forEach(trigger -> triggers.add(trigger.name()));
         return Operations.of(catalog).stream()
                 .filter(operation -> operation.fires() != null
-                        ? Catalog.PLATFORM.contains(operation.fires().name())
+                        ? triggers.contains(operation.fires().name())
                         : operation.id().equals(UNSUBSCRIBE) || TAGS.contains(operation.tag()))
                 .toList();
     }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.triggerrelay.catalog.Catalog;
 import org.triggerrelay.catalog.Operation;
 import org.triggerrelay.catalog.Visibility;
 
@@ -16,7 +15,7 @@ final class Handbook {
     private Handbook() {}
 
     static String of(Connector connector) {
-        List<Operation> operations = ConnectorDefinition.of(Catalog.builtIn());
+        List<Operation> operations = connector.operations();
         Predicate<Operation> fires = operation -> operation.fires() != null;
         return text("README.md")
                 .replace("{{sign-in}}", text(signIn(connector.signIn())))

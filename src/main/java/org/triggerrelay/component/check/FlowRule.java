@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.FlowOptions;
+import org.triggerrelay.flow.Subscription;
 import org.triggerrelay.trigger.Trigger;
 
 /** A flow waits for a trigger that something raises, under a name of its own, with options that make sense. */
@@ -113,6 +114,12 @@ final class FlowRule implements Rule {
     }
 
     private void keep(RouteFile file, RouteFile.Route route, Endpoint from, Flow flow, Findings findings) {
+        if (Subscription.isId(flow.name())) {
+            findings.add(
+                    file,
+                    route.line(),
+                    "flow " + flow.name() + " has a name as subscriptions over HTTP have them; rename it");
+        }
         String place = file.name() + ":" + route.line();
         String first = places.putIfAbsent(flow.name(), place);
         if (first != null) {

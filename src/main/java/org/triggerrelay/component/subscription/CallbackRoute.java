@@ -9,7 +9,7 @@ import org.triggerrelay.delivery.Destinations;
 import org.triggerrelay.delivery.FlowRoute;
 import org.triggerrelay.delivery.Legs;
 import org.triggerrelay.flow.Subscription;
-import org.triggerrelay.ledger.SubscriptionLedger;
+import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.trigger.Firing;
 
 /** What carries out a subscription: sends each firing to its callback, signed with its secrets of that moment. */
@@ -24,12 +24,7 @@ final class CallbackRoute implements FlowRoute {
      * @param overlap how long the secret before a rotation signs too
      * @param lease how long nothing but failures is borne
      */
-    record Setting(
-            SubscriptionLedger ledger,
-            CallbackSender sender,
-            Destinations destinations,
-            Duration overlap,
-            Duration lease) {}
+    record Setting(Ledger ledger, CallbackSender sender, Destinations destinations, Duration overlap, Duration lease) {}
 
     CallbackRoute(Setting setting, Subscription subscription) {
         this.setting = setting;
@@ -53,7 +48,7 @@ final class CallbackRoute implements FlowRoute {
     @Override
     public void start(Firing firing, Legs legs, Consumer<AttemptOutcome> ended) {
         Subscription now = subscription;
-        String secrets = setting.ledger().secrets(now, setting.overlap());
+        String secrets = setting.ledger().subscriptions().secrets(now, setting.overlap());
         setting.sender().send(now.callback(), firing, legs, secrets, (part, failure) -> called(part, failure, ended));
     }
 

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.triggerrelay.component.post.PostFailed;
 import org.triggerrelay.component.sending.Failures;
 import org.triggerrelay.delivery.AttemptOutcome;
-import org.triggerrelay.ledger.SubscriptionLedger;
+import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.SubscriptionLedger.CallEnd;
+import org.triggerrelay.ledger.SubscriptionLedger.Health;
 
 /**
  * How the calls of one subscription fare: failures are counted in the ledger, and the one too many means that its
@@ -19,12 +20,12 @@ final class Fortunes {
     /** So many refusals in a row are one too many. */
     static final int REFUSALS = 10;
 
-    private final SubscriptionLedger ledger;
+    private final Ledger ledger;
     private final Duration lease;
     private final String id;
     private final AtomicBoolean mayHaveFailed = new AtomicBoolean(true); // another relay, or before the start
 
-    Fortunes(SubscriptionLedger ledger, Duration lease, String id) {
+    Fortunes(Ledger ledger, Duration lease, String id) {
         this.ledger = ledger;
         this.lease = lease;
         this.id = id;
@@ -36,7 +37,7 @@ final class Fortunes {
         return switch (outcome) {
             case AttemptOutcome.Delivered well -> {
                 if (mayHaveFailed.getAndSet(false)) {
-                    ledger.note(id, CallEnd.DELIVERED).whenComplete((noted, unnoted) -> {
+                    ledger.subscriptions().note(id, CallEnd.DELIVERED).whenComplete((noted, unnoted) -> {
                         if (unnoted != null) {
                             mayHaveFailed.set(true);
                         }
@@ -56,20 +57,41 @@ final class Fortunes {
             AttemptOutcome outcome, String reason, @Nullable Throwable failure, Instant now) {
         boolean unknown = isUnknown(failure);
         AttemptOutcome kept = unknown ? new AttemptOutcome.TryAgain(reason) : outcome;
-        return ledger.note(id, unknown ? CallEnd.REFUSED : CallEnd.FAILED).handle((health, unnoted) -> {
-            mayHaveFailed.set(true);
-            if (unnoted != null) {
-                return kept;
-            }
-            Instant since = health.failingSince();
-            if (unknown && health.refusals() >= REFUSALS) {
-                return new AttemptOutcome.Gone(reason + ", " + health.refusals() + " times in a row");
-            }
-            return since != null && !since.plus(lease).isAfter(now)
-                    ? new AttemptOutcome.Gone("nothing but failures since " + since
-                            + ", which is all that relay.subscriptions.lease allows; the last: " + reason)
-                    : kept;
-        });
+        CallEnd end = unknown ? CallEnd.REFUSED : CallEnd.FAILED;
+        return ledger.subscriptions()
+                .note(id, end)
+                .thenCompose(health -> {
+                    mayHaveFailed.set(true);
+                    String tooMuch = tooMuch(health, unknown, reason, now);
+                    if (tooMuch == null) {
+                        return CompletableFuture.completedFuture(kept);
+                    }
+                    Instant since = health.failingSince();
+                    return since != null && ledger.reads().hasDelivered(id, since)
+                            ? anew(end, kept)
+                            : CompletableFuture.completedFuture(new AttemptOutcome.Gone(tooMuch));
+                })
+                .exceptionally(unnoted -> kept);
+    }
+
+    /** Why it is one failure too many; null where it is not. */
+    private @Nullable String tooMuch(Health health, boolean unknown, String reason, Instant now) {
+        Instant since = health.failingSince();
+        if (unknown && health.refusals() >= REFUSALS) {
+            return reason + ", " + health.refusals() + " times in a row";
+        }
+        return since != null && !since.plus(lease).isAfter(now)
+                ? "nothing but failures since " + since
+                        + ", which is all that relay.subscriptions.lease allows; the last: " + reason
+                : null;
+    }
+
+    /** Another relay has had a success meanwhile: this failure is the first since. */
+    private CompletableFuture<AttemptOutcome> anew(CallEnd end, AttemptOutcome kept) {
+        return ledger.subscriptions()
+                .note(id, CallEnd.DELIVERED)
+                .thenCompose(forgotten -> ledger.subscriptions().note(id, end))
+                .thenApply(first -> kept);
     }
 
     /** Whether the destination says that it does not know us, or this address: it may, once a flow is on again. */

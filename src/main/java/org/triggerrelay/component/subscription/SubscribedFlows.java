@@ -47,9 +47,13 @@ final class SubscribedFlows implements AutoCloseable {
         this.switchedOff = switchedOff;
     }
 
-    /** Begins with all that are in force. */
+    /** Begins with all that are in force; with a ledger that is away, as soon as it is back. */
     void start() {
         dispatch.onSubscribed(this::changed);
+        untilDone(this::begin);
+    }
+
+    private void begin() {
         List<Subscription> inForce = ledger.subscriptions().inForce();
         var begun = new HashMap<Flow, FlowRoute>();
         for (Subscription subscription : inForce) {
@@ -85,7 +89,7 @@ final class SubscribedFlows implements AutoCloseable {
         try {
             change.run();
         } catch (RuntimeException unavailable) {
-            LOG.warn("A change to a subscription waits for the ledger: {}", unavailable.getMessage());
+            LOG.warn("Subscriptions wait for the ledger: {}", unavailable.getMessage());
             later(change, AGAIN);
         }
     }

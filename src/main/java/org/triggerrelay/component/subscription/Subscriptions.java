@@ -37,8 +37,8 @@ public final class Subscriptions implements AutoCloseable {
             RandomGenerator random,
             Terms terms) {
         sender = new CallbackSender(camel);
-        var setting = new CallbackRoute.Setting(
-                ledger.subscriptions(), sender, dispatch.destinations(), terms.overlap(), terms.lease());
+        var setting =
+                new CallbackRoute.Setting(ledger, sender, dispatch.destinations(), terms.overlap(), terms.lease());
         flows = new SubscribedFlows(
                 ledger, dispatch, setting, new SwitchedOff(ledger, clock, new SubscriptionIds(random)));
         callbacks = new CheckedCallbacks(

@@ -318,7 +318,7 @@ class ConnectorFilesTest {
     @ValueSource(
             strings = {"", "https://relay.example.com", "relay.example.com/", "relay example", "-relay", "relay:port"})
     void aHostThatIsNoNameAloneIsRefused(String host) {
-        assertThatThrownBy(() -> new Connector(host, new SignIn.ApiKey()))
+        assertThatThrownBy(() -> new Connector(host, new SignIn.ApiKey(), List.of()))
                 .hasMessageStartingWith("--host: found \"" + host + "\"; allowed is the name alone");
     }
 }

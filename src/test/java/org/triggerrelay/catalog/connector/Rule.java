@@ -24,10 +24,8 @@ interface Rule {
                     .as("the small definition, broken in way %d", i + 1)
                     .isNotEmpty();
         }
-        for (SignIn signIn : Connectors.SIGN_INS) {
-            assertThat(rule.findings(Definition.of(Connectors.with(signIn).definition())))
-                    .as("our definition, signed in to by %s", signIn)
-                    .isEmpty();
-        }
+        Connectors.DEFINITIONS.forEach((what, definition) -> assertThat(rule.findings(definition))
+                .as("our definition, %s", what)
+                .isEmpty());
     }
 }

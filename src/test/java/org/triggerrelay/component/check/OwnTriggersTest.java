@@ -126,6 +126,18 @@ class OwnTriggersTest {
     }
 
     @Test
+    void theOneOfTheReadmeIsAsItShouldBe() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        String shown = readme.substring(readme.indexOf("```yaml\nname: export-ended") + 8);
+        write("export-ended.trigger.yaml", shown.substring(0, shown.indexOf("```")));
+
+        assertThat(findings()).isEmpty();
+        assertThat(check().ownTriggers())
+                .extracting(OwnTrigger::hint)
+                .containsExactly("To see it work, export a segment.");
+    }
+
+    @Test
     void aFlowOnItIsHeldAgainstItsKind() throws Exception {
         write("queue-length-read.trigger.yaml", LENGTH);
         write("export-ended.trigger.yaml", EXPORT);

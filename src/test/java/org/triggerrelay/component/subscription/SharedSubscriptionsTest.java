@@ -15,6 +15,7 @@ import org.triggerrelay.Receiver;
 import org.triggerrelay.flow.Callback;
 import org.triggerrelay.flow.Subscription;
 import org.triggerrelay.ledger.Hold;
+import org.triggerrelay.ledger.SubscriptionLedger.Health;
 
 /** Two relays on one PostgreSQL ledger send to the subscriptions of both. */
 class SharedSubscriptionsTest {
@@ -64,6 +65,37 @@ class SharedSubscriptionsTest {
                 .until(() ->
                         !one.dispatch().runs(hook.id()) && !other.dispatch().runs(hook.id()));
         assertThat(receiver.at("/hook")).noneMatch(request -> request.text().contains("\"after\""));
+    }
+
+    @Test
+    void aSuccessOfTheOtherRelayCountsAlthoughNobodyHasWrittenItDown() {
+        Callback hook = new Callback.Webhook(receiver.url("/now-and-then"));
+        Subscription flaky = one.subscribe(hook, Map.of("retry", "1h"));
+        await().atMost(20, TimeUnit.SECONDS).until(() -> other.dispatch().runs(flaky.id()));
+        other.fail("well");
+        await().atMost(20, TimeUnit.SECONDS)
+                .until(() -> other.counts(flaky.id()).delivered() == 1);
+        receiver.answerAt("/now-and-then", "404");
+        for (int i = 1; i <= 9; i++) {
+            one.fail("a" + i);
+        }
+        await().atMost(20, TimeUnit.SECONDS).until(() -> health(flaky).refusals() == 9);
+        receiver.answerAt("/now-and-then", "202");
+        other.fail("well again");
+        await().atMost(20, TimeUnit.SECONDS)
+                .until(() -> other.counts(flaky.id()).delivered() == 2);
+        receiver.answerAt("/now-and-then", "404");
+        one.fail("a10");
+        await().atMost(20, TimeUnit.SECONDS).until(() -> health(flaky).refusals() == 1);
+        assertThat(one.ledger().holds()).isEmpty();
+    }
+
+    private Health health(Subscription subscription) {
+        return one.ledger()
+                .subscriptions()
+                .find(subscription.id())
+                .orElseThrow()
+                .health();
     }
 
     @Test
