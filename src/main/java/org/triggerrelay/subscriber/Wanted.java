@@ -1,6 +1,7 @@
 package org.triggerrelay.subscriber;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +48,7 @@ record Wanted(Subscription subscription, @Nullable Instant since, boolean valida
                 owner,
                 instance(flow.orElseThrow()),
                 fallback.orElse(null),
-                now,
+                now.truncatedTo(ChronoUnit.MICROS), // as the ledger keeps it
                 1,
                 null);
         return new Wanted(subscription, since, validate, test);

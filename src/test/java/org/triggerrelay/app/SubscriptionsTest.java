@@ -89,6 +89,8 @@ class SubscriptionsTest {
                 .startsWith("http://127.0.0.1:" + relay.port() + "/triggers/" + SEGMENT + "/subscriptions/"
                         + json.path("id").asText() + ".");
         assertThat(subscribed.body()).doesNotContain("topsecret");
+        assertThat(Subscriber.get(subscribed).body())
+                .isEqualTo(subscribed.body().replaceFirst("\"secret\":\"[^\"]*\",", ""));
         assertThat(arrived()).isEmpty();
 
         relay.accept(Event.segment("a-" + mine, mine, "9"));
@@ -262,6 +264,22 @@ class SubscriptionsTest {
         await().untilAsserted(
                         () -> assertThat(receiver.at("/elsewhere-" + mine)).hasSize(1));
         assertThat(arrived()).isEmpty();
+    }
+
+    @Test
+    void oneThatBecomesLikeAnotherStaysItself() throws Exception {
+        Answer first = subscribe(FAILED, subject(), "inFlight=1");
+        Answer second = subscribe(FAILED, subject(), "inFlight=2");
+
+        Answer changed = Subscriber.patch(second, "{\"inFlight\":1}");
+
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(changed.json().path("conditions")).isEqualTo(first.json().path("conditions"));
+        relay.accept(Event.failed("a-" + mine, mine));
+        awaitArrived(2);
+        Subscriber.end(first);
+        assertThat(subscribe(FAILED, subject(), "inFlight=1").header("Location"))
+                .isEqualTo(second.header("Location"));
     }
 
     @Test
