@@ -39,8 +39,7 @@ public final class Subscriptions implements AutoCloseable {
         sender = new CallbackSender(camel);
         var setting =
                 new CallbackRoute.Setting(ledger, sender, dispatch.destinations(), terms.overlap(), terms.lease());
-        flows = new SubscribedFlows(
-                ledger, dispatch, setting, new SwitchedOff(ledger, clock, new SubscriptionIds(random)));
+        flows = new SubscribedFlows(ledger, dispatch, setting, new SwitchedOff(ledger, clock, random));
         callbacks = new CheckedCallbacks(
                 sender,
                 CamelContextHelper.mandatoryFindSingleByType(camel, CheckedAddresses.class),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.action.mail.Address;
@@ -39,12 +40,12 @@ final class SwitchedOff {
 
     private final Ledger ledger;
     private final InstantSource clock;
-    private final SubscriptionIds ids;
+    private final RandomGenerator random;
 
-    SwitchedOff(Ledger ledger, InstantSource clock, SubscriptionIds ids) {
+    SwitchedOff(Ledger ledger, InstantSource clock, RandomGenerator random) {
         this.ledger = ledger;
         this.clock = clock;
-        this.ids = ids;
+        this.random = random;
     }
 
     /** Tells it, once the fallback is in force. */
@@ -67,7 +68,9 @@ final class SwitchedOff {
     private Subscription companion(Subscription of, Callback fallback) {
         Instant now = clock.instant();
         Flow flow = FlowOptions.read(
-                ids.next(), Trigger.named(Trigger.SUBSCRIPTION_SWITCHED_OFF), Map.of("subject", of.id()));
+                Subscription.newId(random),
+                Trigger.named(Trigger.SUBSCRIPTION_SWITCHED_OFF),
+                Map.of("subject", of.id()));
         return new Subscription(flow, fallback, of.id(), "*", null, now, 1, null);
     }
 
@@ -116,7 +119,7 @@ final class SwitchedOff {
     void retireLeftOver(Map<String, Subscription> inForce) {
         for (Subscription companion : inForce.values()) {
             String trigger = companion.flow().trigger().name();
-            if (trigger.equals(Trigger.SUBSCRIPTION_SWITCHED_OFF) && SubscriptionIds.isOne(companion.owner())) {
+            if (trigger.equals(Trigger.SUBSCRIPTION_SWITCHED_OFF) && Subscription.isId(companion.owner())) {
                 Subscription of = inForce.get(companion.owner());
                 if (of == null || !Objects.equals(of.fallback(), companion.callback())) {
                     done(ledger.subscriptions().remove(companion.id()));

@@ -34,7 +34,7 @@ final class SendingRelay implements AutoCloseable {
     static final String FAILED = "data-source-refresh-failed";
 
     private final InstantSource clock;
-    private final SubscriptionIds ids = new SubscriptionIds(RandomGenerator.getDefault());
+    private final RandomGenerator random = RandomGenerator.getDefault();
     private final Ledger ledger;
     private final Dispatch dispatch;
     private final DefaultCamelContext camel = new DefaultCamelContext();
@@ -83,7 +83,7 @@ final class SendingRelay implements AutoCloseable {
     }
 
     Subscription subscribe(Callback callback, Map<String, String> options, @Nullable Callback fallback) {
-        Flow flow = FlowOptions.read(ids.next(), Trigger.named(FAILED), options);
+        Flow flow = FlowOptions.read(Subscription.newId(random), Trigger.named(FAILED), options);
         var subscription = new Subscription(flow, callback, "anyone", "*", fallback, clock.instant(), 1, null);
         return get(ledger.subscriptions().add(subscription, null)).subscription();
     }
