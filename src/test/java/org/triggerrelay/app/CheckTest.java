@@ -242,9 +242,9 @@ class CheckTest {
 
     @Test
     void aFlowWithTheNameOfASubscriptionIsFound() throws Exception {
-        Path flow = Files.writeString(folder.resolve("flows/mine.yaml"), good("sub-" + "a".repeat(20)));
+        Path flow = Files.writeString(folder.resolve("named.yaml"), good("sub-" + "a".repeat(20)));
 
-        assertThat(check()).isEqualTo(1);
+        assertThat(check(flow)).isEqualTo(1);
         assertThat(stdout.lines())
                 .singleElement()
                 .asString()
