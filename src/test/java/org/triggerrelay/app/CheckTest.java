@@ -248,7 +248,7 @@ class CheckTest {
         assertThat(stdout.lines())
                 .singleElement()
                 .asString()
-                .startsWith(flow + ":2: flow sub-aaaaaaaaaaaaaaaaaaaa has a name as subscriptions over HTTP have them");
+                .startsWith(flow + ":1: flow sub-aaaaaaaaaaaaaaaaaaaa has a name as subscriptions over HTTP have them");
     }
 
     @Test
