@@ -242,13 +242,13 @@ class CheckTest {
 
     @Test
     void aFlowWithTheNameOfASubscriptionIsFound() throws Exception {
-        Path flow = Files.writeString(folder.resolve("flows/mine.yaml"), good("sub-" + "a".repeat(20)));
+        Path flow = Files.writeString(folder.resolve("named.yaml"), good("sub-" + "a".repeat(20)));
 
-        assertThat(check()).isEqualTo(1);
+        assertThat(check(flow)).isEqualTo(1);
         assertThat(stdout.lines())
                 .singleElement()
                 .asString()
-                .startsWith(flow + ":2: flow sub-aaaaaaaaaaaaaaaaaaaa has a name as subscriptions over HTTP have them");
+                .startsWith(flow + ":1: flow sub-aaaaaaaaaaaaaaaaaaaa has a name as subscriptions over HTTP have them");
     }
 
     @Test
