@@ -3,7 +3,10 @@ package org.triggerrelay.subscriber;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.catalog.Catalog;
+import org.triggerrelay.catalog.TriggerDefinition;
 import org.triggerrelay.flow.Callback;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.Subscription;
@@ -11,6 +14,7 @@ import org.triggerrelay.ledger.Hold;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.operator.Committed;
 import org.triggerrelay.operator.Request;
+import org.triggerrelay.trigger.Trigger;
 
 /** {@code PATCH} of a subscription, by a JSON merge patch: conditions, where to, who is told, whether it is paused. */
 final class Changing {
@@ -18,9 +22,11 @@ final class Changing {
     private static final String SINCE = "since";
 
     private final Ledger ledger;
+    private final Supplier<Catalog> catalog;
     private final Admission admission;
 
-    Changing(Ledger ledger, Admission admission) {
+    Changing(Ledger ledger, Supplier<Catalog> catalog, Admission admission) {
+        this.catalog = catalog;
         this.ledger = ledger;
         this.admission = admission;
     }
@@ -29,7 +35,8 @@ final class Changing {
     boolean change(Request request, Subscription old) {
         Body body = Body.of(request);
         body.refuseOthersThan(Wanted.changeable());
-        Optional<Flow> flow = FlowMembers.changed(body, old.flow());
+        Optional<Flow> flow =
+                FlowMembers.changed(body, old.flow(), described(old.flow().trigger()));
         Optional<Callback> callback =
                 CallbackMembers.are(body) ? CallbackMembers.callback(body) : Optional.of(old.callback());
         Callback fallback = body.names(CallbackMembers.FALLBACK)
@@ -47,6 +54,14 @@ final class Changing {
         boolean kept = changed.equals(old)
                 || Committed.of(ledger.subscriptions().change(changed)).isPresent();
         return kept && (paused == null || hold(old.id(), pause, since));
+    }
+
+    /** The trigger as its user describes it now: what is changed is held against that anew. */
+    private Trigger described(Trigger trigger) {
+        return catalog.get()
+                .trigger(trigger.name())
+                .map(TriggerDefinition::trigger)
+                .orElse(trigger);
     }
 
     private void admit(Body body, Subscription old, Subscription changed) {

@@ -18,8 +18,8 @@ final class FlowMembers {
     }
 
     /** The flow with these members in place of its own; a null one takes its option away. */
-    static Optional<Flow> changed(Body body, Flow flow) {
-        return read(body, flow.name(), flow.trigger(), new HashMap<>(FlowOptions.write(flow)));
+    static Optional<Flow> changed(Body body, Flow flow, Trigger trigger) {
+        return read(body, flow.name(), trigger, new HashMap<>(FlowOptions.write(flow)));
     }
 
     private static Optional<Flow> read(Body body, String id, Trigger trigger, Map<String, String> options) {

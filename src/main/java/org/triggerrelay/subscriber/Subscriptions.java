@@ -42,7 +42,7 @@ public final class Subscriptions implements Resource {
         var trying = new Trying(ledger.subscriptions(), catalog, callbacks, keys);
         subscribing = new Subscribing(ledger, admission, trying, keys, locations);
         list = new SubscriptionList(ledger.subscriptions());
-        one = new OneSubscription(ledger, new Changing(ledger, admission), trying, keys, locations);
+        one = new OneSubscription(ledger, new Changing(ledger, catalog, admission), trying, keys, locations);
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.triggerrelay.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,6 +105,24 @@ class CatalogTest {
                 .isTrue();
         assertThat(relay.ask("/asyncapi.json").at("/servers/relay/host").asText())
                 .isEqualTo("127.0.0.1:" + relay.port());
+    }
+
+    @Test
+    void aSubscriptionToADescribedTriggerIsHeldAgainstItsKindWhenItIsMadeAndWhenItIsChanged() throws Exception {
+        URI subscriptions = relay.uri("/triggers/queue-length-read/subscriptions");
+        String body = "{\"callbackUrl\": \"http://127.0.0.1:9/hook\"%s}";
+        String[] json = {"Content-Type", "application/json"};
+
+        Answer without = Answer.post(subscriptions, body.formatted(""), json);
+        assertThat(without.status()).as(without.body()).isEqualTo(422);
+        Answer made = Answer.post(subscriptions, body.formatted(", \"above\": 5"), json);
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        var patch = HttpRequest.newBuilder(URI.create(made.header("Location")))
+                .headers(json)
+                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"above\": null}"));
+        Answer changed = Answer.send(patch);
+        assertThat(changed.status()).as(changed.body()).isEqualTo(422);
+        assertThat(changed.json().path("detail").asText()).contains("queue-length-read needs a threshold");
     }
 
     @Test
