@@ -47,7 +47,7 @@ class QueueStopTest {
             await().atMost(Duration.ofSeconds(20)).until(() -> relay.stderr().contains("Feed jms: holding a message"));
             relay.terminate();
 
-            assertThat(relay.exit(Duration.ofSeconds(10))).as(relay::output).isZero();
+            assertThat(relay.exit(Duration.ofSeconds(30))).as(relay::output).isZero();
             assertThat(relay.stderr()).doesNotContain("\tat ", "ERROR");
             assertThat(broker.held(QUEUE)).isEqualTo(1);
         }

@@ -14,9 +14,18 @@ import java.util.stream.StreamSupport;
  * description for each member.
  */
 final class SwaggerSchemas {
-    /** What means the same in both. */
-    private static final List<String> SAME =
-            List.of("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems");
+    private static final List<String> RANGE = List.of("minimum", "maximum");
+
+    /** The bounds that mean the same in both, by the type that they are about. */
+    private static final Map<String, List<String>> BOUNDS = Map.of(
+            "number",
+            RANGE,
+            "integer",
+            RANGE,
+            "string",
+            List.of("minLength", "maxLength"),
+            "array",
+            List.of("minItems", "maxItems"));
 
     private static final Set<String> FORMATS = Set.of("date-time", "date", "uri", "uuid", "email", "int32", "int64");
 
@@ -43,7 +52,9 @@ final class SwaggerSchemas {
         if (FORMATS.contains(format)) {
             swagger.put("format", format);
         }
-        SAME.stream().filter(schema::has).forEach(word -> swagger.set(word, schema.path(word)));
+        BOUNDS.getOrDefault(type, List.of()).stream()
+                .filter(schema::has)
+                .forEach(word -> swagger.set(word, schema.path(word)));
         ArrayNode values = values(schema, type);
         if (!values.isEmpty()) {
             swagger.set("enum", values);
