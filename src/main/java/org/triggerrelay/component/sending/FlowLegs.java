@@ -31,7 +31,12 @@ public final class FlowLegs {
 
     /** The part that the step now sends to the target; one that was refused for good stays refused. */
     public static Legs.Part begin(Exchange exchange, String target) {
-        Legs.Part part = of(exchange).begin(step(exchange), target);
+        return begin(of(exchange), step(exchange), target);
+    }
+
+    /** The same without an exchange. */
+    public static Legs.Part begin(Legs legs, String step, String target) {
+        Legs.Part part = legs.begin(step, target);
         String refusal = part.refusal();
         if (refusal != null) {
             throw new Undeliverable(refusal);

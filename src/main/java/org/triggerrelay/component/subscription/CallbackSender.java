@@ -4,7 +4,6 @@ import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.action.Destination;
-import org.triggerrelay.action.Undeliverable;
 import org.triggerrelay.action.teams.Mention;
 import org.triggerrelay.action.teams.TeamsChannel;
 import org.triggerrelay.action.webhook.Secrets;
@@ -12,6 +11,7 @@ import org.triggerrelay.component.mail.MailAction;
 import org.triggerrelay.component.post.PostAction;
 import org.triggerrelay.component.post.PostCalls;
 import org.triggerrelay.component.post.Posting;
+import org.triggerrelay.component.sending.FlowLegs;
 import org.triggerrelay.delivery.Legs;
 import org.triggerrelay.flow.Callback;
 import org.triggerrelay.flow.Rate;
@@ -87,11 +87,7 @@ final class CallbackSender {
     }
 
     private void post(Posting posting, Firing firing, Legs legs, Called called) {
-        Legs.Part part = legs.begin(STEP, posting.part());
-        String refusal = part.refusal();
-        if (refusal != null) {
-            throw new Undeliverable(refusal);
-        }
+        Legs.Part part = FlowLegs.begin(legs, STEP, posting.part());
         if (part.isDelivered()) {
             called.ended(null, null);
             return;
