@@ -62,6 +62,13 @@ record Asking(Request request) {
         }
     }
 
+    /** A page of what the instance that is asked for has: by the name as it is written, else by the one that is meant. */
+    <T> Page<T> ofInstance(Function<@Nullable String, Page<T>> pages) {
+        String instance = text("instance");
+        Page<T> page = read("after", () -> pages.apply(instance));
+        return page.entries().isEmpty() && instance != null ? read("after", () -> pages.apply(meant(instance))) : page;
+    }
+
     /** What reading a parameter gives; its refusal is answered with the parameter's name. */
     static <T> T read(String name, Supplier<T> read) {
         try {

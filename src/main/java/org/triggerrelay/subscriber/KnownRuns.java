@@ -37,16 +37,8 @@ public final class KnownRuns implements Resource {
 
     private Response list(Asking asking) {
         Page.Asked asked = asking.page();
-        String instance = asking.text("instance");
-        Page<KnownRun> page = runs(instance, asked);
-        if (page.entries().isEmpty() && instance != null) {
-            page = runs(Asking.meant(instance), asked);
-        }
+        Page<KnownRun> page = asking.ofInstance(instance -> ledger.listings().runs(instance, asked));
         return asking.listed("runs", page, KnownRuns::json);
-    }
-
-    private Page<KnownRun> runs(@Nullable String instance, Page.Asked asked) {
-        return Asking.read("after", () -> ledger.listings().runs(instance, asked));
     }
 
     private Response report(Asking asking, String run) {

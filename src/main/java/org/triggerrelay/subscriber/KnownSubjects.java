@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.triggerrelay.ledger.LedgerReads;
 import org.triggerrelay.ledger.Listings;
 import org.triggerrelay.ledger.Page;
@@ -60,19 +59,11 @@ public final class KnownSubjects implements Resource {
     private Response subjects(Request request, Kind kind) {
         var asking = Asking.of(request, PARAMETERS);
         Page.Asked asked = asking.page();
-        String instance = asking.text("instance");
-        Page<Listings.KnownSubject> page = subjects(asking, kind, instance, asked);
-        if (page.entries().isEmpty() && instance != null) {
-            page = subjects(asking, kind, Asking.meant(instance), asked);
-        }
-        boolean several = instance == null
+        String search = asking.text("search");
+        Page<Listings.KnownSubject> page = asking.ofInstance(instance -> ledger.listings()
+                .subjects(new Listings.WhichSubjects(kind.process(), kind.trigger(), instance, search), asked));
+        boolean several = asking.text("instance") == null
                 && ledger.listings().instances(new Page.Asked(null, 1)).next() != null;
         return asking.listed(kind.member(), page, known -> SubjectJson.of(known, several));
-    }
-
-    private Page<Listings.KnownSubject> subjects(
-            Asking asking, Kind kind, @Nullable String instance, Page.Asked asked) {
-        var which = new Listings.WhichSubjects(kind.process(), kind.trigger(), instance, asking.text("search"));
-        return Asking.read("after", () -> ledger.listings().subjects(which, asked));
     }
 }
