@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.event.Digest;
 
 /**
  * Where a request goes: a URL kept whole and opaque, because its signature covers every byte.

@@ -1,4 +1,4 @@
-package org.triggerrelay.action;
+package org.triggerrelay.event;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -11,13 +11,19 @@ import javax.crypto.spec.SecretKeySpec;
 /** SHA-256: of a text, in hexadecimal digits, and with a key. */
 public final class Digest {
     private static final String HMAC = "HmacSHA256";
+    private static final int WHOLE = 32;
 
     private Digest() {}
 
     public static String of(String text) {
+        return of(text, WHOLE);
+    }
+
+    /** Its first bytes, so many. */
+    public static String of(String text, int bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

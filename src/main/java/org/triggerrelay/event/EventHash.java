@@ -2,10 +2,6 @@ package org.triggerrelay.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +44,7 @@ final class EventHash {
             append(text, name);
             appendNode(text, extra);
         });
-        return HexFormat.of().formatHex(sha256(text.toString()), 0, 16);
+        return Digest.of(text.toString(), 16);
     }
 
     /** Writes the length first, so that no two lists of fields read alike. */
@@ -87,14 +83,6 @@ final class EventHash {
             append(text, canonical(node.decimalValue()));
         } else {
             append(text, node.toString());
-        }
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -4,14 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
+import org.triggerrelay.event.Digest;
 import org.triggerrelay.trigger.Conditions;
 import org.triggerrelay.trigger.Trigger;
 
@@ -75,12 +72,6 @@ public final class FlowText {
     }
 
     static String hash(Flow flow) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((flow.trigger().name() + write(flow)).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Digest.of(flow.trigger().name() + write(flow), 6);
     }
 }

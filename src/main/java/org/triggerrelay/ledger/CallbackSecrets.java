@@ -1,22 +1,19 @@
 package org.triggerrelay.ledger;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.triggerrelay.event.Digest;
 import org.triggerrelay.flow.Subscription;
 
 /** The secrets that subscriptions are signed with: made from the ledger's own by id and number, and kept nowhere. */
 final class CallbackSecrets {
-    private static final String HMAC = "HmacSHA256";
-
     private final SecretKeySpec key;
 
     CallbackSecrets(String ledgerSecret) {
-        this.key = new SecretKeySpec(ledgerSecret.getBytes(StandardCharsets.UTF_8), HMAC);
+        this.key = Digest.key(ledgerSecret.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Those that sign at this time, the newest first. */
@@ -29,14 +26,7 @@ final class CallbackSecrets {
     }
 
     private String of(Subscription subscription, int number) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(key);
-            byte[] sealed =
-                    mac.doFinal(("callback " + subscription.id() + " " + number).getBytes(StandardCharsets.UTF_8));
-            return "whsec_" + Base64.getEncoder().encodeToString(sealed);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + HMAC, e);
-        }
+        byte[] text = ("callback " + subscription.id() + " " + number).getBytes(StandardCharsets.UTF_8);
+        return "whsec_" + Base64.getEncoder().encodeToString(Digest.hmac(key, text));
     }
 }

@@ -1,9 +1,6 @@
 package org.triggerrelay.ledger;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.triggerrelay.event.Digest;
 
 /**
  * A payload that was refused, as the operator finds it.
@@ -14,11 +11,6 @@ public record Rejected(String feed, String place, String reason, String payload)
 
     /** What the same refusal is known by. */
     String digest() {
-        try {
-            byte[] text = (feed + '\0' + place + '\0' + payload).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Digest.of(feed + '\0' + place + '\0' + payload, 16);
     }
 }

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.triggerrelay.action.Digest;
+import org.triggerrelay.event.Digest;
 import org.triggerrelay.flow.Subscription;
 
 /**

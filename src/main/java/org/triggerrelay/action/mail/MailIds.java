@@ -1,7 +1,7 @@
 package org.triggerrelay.action.mail;
 
 import java.util.regex.Pattern;
-import org.triggerrelay.action.Digest;
+import org.triggerrelay.event.Digest;
 import org.triggerrelay.trigger.Firing;
 import org.triggerrelay.trigger.Reading;
 

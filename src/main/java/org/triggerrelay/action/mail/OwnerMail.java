@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.triggerrelay.action.Digest;
 import org.triggerrelay.action.Notification;
 import org.triggerrelay.action.Plain;
+import org.triggerrelay.event.Digest;
 import org.triggerrelay.trigger.Firing;
 
 /** A firing as a complete mail in RFC 822 form; every attempt of a delivery makes the same one but for its date. */

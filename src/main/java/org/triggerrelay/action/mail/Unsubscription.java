@@ -6,8 +6,8 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.triggerrelay.action.Digest;
 import org.triggerrelay.action.Pages;
+import org.triggerrelay.event.Digest;
 
 /**
  * The wish of one address to get no more mails of one flow, as a mail carries it: a token that only who has the secret

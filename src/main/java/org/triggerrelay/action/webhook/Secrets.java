@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.StringJoiner;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import org.triggerrelay.action.Digest;
 import org.triggerrelay.action.Undeliverable;
+import org.triggerrelay.event.Digest;
 
 /** The secrets that a receiver checks signatures with: none, one, or two while the receiver changes over. */
 public final class Secrets {
