@@ -38,13 +38,16 @@ import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.delivery.Trimmer;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.flow.Flow;
+import org.triggerrelay.http.Gate;
+import org.triggerrelay.http.Resources;
+import org.triggerrelay.http.Response;
+import org.triggerrelay.http.UnderApi;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerRefused;
 import org.triggerrelay.ledger.Rehearsal;
 import org.triggerrelay.ledger.SqlLedger;
 import org.triggerrelay.operator.Api;
 import org.triggerrelay.operator.FlowFiles;
-import org.triggerrelay.subscriber.SubscriberApi;
 
 /** A relay with everything started, in order; closed in the reverse of it. */
 public final class Running implements AutoCloseable {
@@ -134,6 +137,10 @@ public final class Running implements AutoCloseable {
         Supplier<FlowFiles> files =
                 () -> (live.get() == null ? atStart : live.get().files()).with(templates.faults());
         var routes = new RelayRoutes(checking.folders(), sources, settings.all(), settings::get);
+        var catalogs = new Catalogs(
+                check.ownTriggers(),
+                () -> live.get() == null ? check.raised() : live.get().raised());
+        Resources subscribers = Subscribers.of(ledger, settings, catalogs, routes::callbacks);
         var api = new Api(
                 ledger,
                 dispatch,
@@ -141,14 +148,17 @@ public final class Running implements AutoCloseable {
                 () -> frontHolder[0].isOpen(),
                 event -> new Rehearsal(
                         clock.instant(), routes.triggers(event), ledger.flows().all()),
-                () -> Checking.preview(settings));
+                () -> Checking.preview(settings),
+                List.of(new UnderApi(subscribers)));
         Wording wording = read.wording();
         var pages = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
-        var catalogs = new Catalogs(
-                check.ownTriggers(),
-                () -> live.get() == null ? check.raised() : live.get().raised());
-        SubscriberApi subscribers = Subscribers.of(ledger, settings, catalogs, routes::callbacks);
-        var front = new HttpFront(vertx, read.http(), api::answer, pages::answer, subscribers::answer, ledger::waiting);
+        var doors = new HttpFront.Doors(
+                Gate.open(),
+                api::answer,
+                pages::answer,
+                nothing -> Response.problem(404, "nothing is here"),
+                subscribers::answer);
+        var front = new HttpFront(vertx, read.http(), doors, ledger::waiting);
         frontHolder[0] = front;
         opened.push(front);
         front.listen();

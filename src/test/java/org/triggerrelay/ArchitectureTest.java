@@ -33,6 +33,9 @@ class ArchitectureTest {
             Map.entry("explain", List.of("event", "trigger", "flow", "ledger")),
             Map.entry("delivery", List.of("event", "trigger", "flow", "ledger")),
             Map.entry("action", List.of("event", "trigger")),
+            Map.entry("http", List.of("event", "trigger", "flow", "ledger")),
+            Map.entry("access", List.of("event", "flow", "ledger", "http")),
+            Map.entry("site", List.of("http", "catalog", "action")),
             Map.entry(
                     "subscriber",
                     List.of(
@@ -44,6 +47,7 @@ class ArchitectureTest {
                             "explain",
                             "delivery",
                             "action",
+                            "http",
                             "operator")),
             Map.entry(
                     "component",
@@ -55,10 +59,24 @@ class ArchitectureTest {
                             "ledger",
                             "delivery",
                             "action",
+                            "http",
                             "operator",
                             "subscriber")),
-            Map.entry("operator", List.of("event", "trigger", "flow", "ledger", "explain", "delivery")),
-            Map.entry("cli", List.of("event", "trigger", "flow", "catalog", "ledger", "delivery", "operator")));
+            Map.entry(
+                    "operator",
+                    List.of("event", "trigger", "flow", "catalog", "ledger", "explain", "delivery", "http")),
+            Map.entry(
+                    "cli",
+                    List.of(
+                            "event",
+                            "trigger",
+                            "flow",
+                            "catalog",
+                            "ledger",
+                            "delivery",
+                            "http",
+                            "access",
+                            "operator")));
 
     private static final Set<String> CLOCKS_AND_DICE = Set.of(
             "java.lang.Math.random()",

@@ -16,12 +16,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.EventReader;
+import org.triggerrelay.http.Caller;
+import org.triggerrelay.http.Request;
+import org.triggerrelay.http.Response;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerFacts;
 import org.triggerrelay.ledger.LedgerRefused;
@@ -32,8 +36,6 @@ import org.triggerrelay.operator.Explaining;
 import org.triggerrelay.operator.FlowFiles;
 import org.triggerrelay.operator.Preview;
 import org.triggerrelay.operator.Previewing;
-import org.triggerrelay.operator.Request;
-import org.triggerrelay.operator.Response;
 import org.triggerrelay.operator.Trial;
 
 /** Asks the relay that runs at the settings' address; where none does, opens the ledger for the one question. */
@@ -150,7 +152,8 @@ final class RelayClient {
         String url = ledger();
         try (var ledger = ledgers.apply(url)) {
             return read(
-                    new Api(ledger, null, () -> FlowFiles.NONE, () -> false, trial, previews).answer(request),
+                    new Api(ledger, null, () -> FlowFiles.NONE, () -> false, trial, previews, List.of())
+                            .answer(request.by(Caller.LOCAL)),
                     SqlLedger.shown(url));
         } catch (LedgerRefused refused) {
             throw new Unreachable(String.valueOf(refused.getMessage()));

@@ -3,6 +3,9 @@ package org.triggerrelay.operator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.triggerrelay.flow.Likeness;
+import org.triggerrelay.http.Committed;
+import org.triggerrelay.http.Request;
+import org.triggerrelay.http.Response;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerReads;
 

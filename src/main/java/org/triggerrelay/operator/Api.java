@@ -2,12 +2,18 @@ package org.triggerrelay.operator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.delivery.Dispatch;
+import org.triggerrelay.event.EventReader;
+import org.triggerrelay.http.Request;
+import org.triggerrelay.http.Resource;
+import org.triggerrelay.http.Resources;
+import org.triggerrelay.http.Response;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerReads;
 import org.triggerrelay.ledger.LedgerUnavailable;
@@ -26,16 +32,19 @@ public final class Api {
     private final Pausing pausing;
     private final Supplier<Preview> previews;
     private final DeadLetters deadLetters;
+    private final Resources others;
     private @Nullable Metrics metrics;
 
-    /** An interface to this ledger, and to the dispatch where flows run in this process. */
+    /** An interface to this ledger, and to the dispatch where flows run in this process; other paths are those of the others. */
     public Api(
             Ledger ledger,
             @Nullable Dispatch dispatch,
             Supplier<FlowFiles> files,
             BooleanSupplier open,
             Trial trial,
-            Supplier<Preview> previews) {
+            Supplier<Preview> previews,
+            List<Resource> others) {
+        this.others = new Resources(others, EventReader.MAX_BYTES);
         this.previews = previews;
         this.ledger = ledger;
         this.dispatch = dispatch;
@@ -61,8 +70,7 @@ public final class Api {
                 case "/api/replay" -> deadLetters.replay(request);
                 case "/api/explain" -> explaining.answer(request);
                 case "/api/preview" -> new Previewing(ledger.reads(), previews.get()).answer(request.query());
-                default ->
-                    pausing.answer(request).orElseGet(() -> Response.problem(404, "nothing is at " + request.path()));
+                default -> pausing.answer(request).orElseGet(() -> others.answer(request));
             };
         } catch (IllegalArgumentException refused) {
             return Response.problem(400, String.valueOf(refused.getMessage()));

@@ -15,6 +15,8 @@ import org.triggerrelay.event.Rejection;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.explain.Explanation;
 import org.triggerrelay.flow.Likeness;
+import org.triggerrelay.http.Request;
+import org.triggerrelay.http.Response;
 import org.triggerrelay.ledger.EventFacts;
 import org.triggerrelay.ledger.LedgerReads;
 import org.triggerrelay.ledger.Rehearsal;

@@ -9,6 +9,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.triggerrelay.flow.Likeness;
+import org.triggerrelay.http.Committed;
+import org.triggerrelay.http.Moments;
+import org.triggerrelay.http.Request;
+import org.triggerrelay.http.Response;
 import org.triggerrelay.ledger.Hold;
 import org.triggerrelay.ledger.Ledger;
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.triggerrelay.explain.Answer;
 import org.triggerrelay.explain.Explanation;
 import org.triggerrelay.flow.Likeness;
+import org.triggerrelay.http.Response;
 import org.triggerrelay.ledger.EventFacts;
 import org.triggerrelay.ledger.LedgerReads;
 import org.triggerrelay.trigger.Firing;

@@ -2,6 +2,7 @@ package org.triggerrelay.subscriber;
 
 import java.util.function.Supplier;
 import org.triggerrelay.flow.Callback;
+import org.triggerrelay.http.Refused;
 
 /** Whether a place may be called, and wants to be. */
 final class Admission {

@@ -1,6 +1,6 @@
 package org.triggerrelay.subscriber;
 
-import org.triggerrelay.operator.Request;
+import org.triggerrelay.http.Request;
 
 /** The relay's address as others reach it. */
 final class Base {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.triggerrelay.flow.Callback;
+import org.triggerrelay.http.Body;
 
 /** Where a body says that firings go, and who is told when they no longer do. */
 final class CallbackMembers {

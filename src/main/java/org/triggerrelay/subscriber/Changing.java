@@ -10,10 +10,11 @@ import org.triggerrelay.catalog.TriggerDefinition;
 import org.triggerrelay.flow.Callback;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.Subscription;
+import org.triggerrelay.http.Body;
+import org.triggerrelay.http.Committed;
+import org.triggerrelay.http.Request;
 import org.triggerrelay.ledger.Hold;
 import org.triggerrelay.ledger.Ledger;
-import org.triggerrelay.operator.Committed;
-import org.triggerrelay.operator.Request;
 import org.triggerrelay.trigger.Trigger;
 
 /** {@code PATCH} of a subscription, by a JSON merge patch: conditions, where to, who is told, whether it is paused. */

@@ -13,8 +13,12 @@ import org.triggerrelay.catalog.OpenApi;
 import org.triggerrelay.catalog.TriggerDefinition;
 import org.triggerrelay.catalog.TriggerJson;
 import org.triggerrelay.flow.Likeness;
-import org.triggerrelay.operator.Request;
-import org.triggerrelay.operator.Response;
+import org.triggerrelay.http.Paths;
+import org.triggerrelay.http.Problems;
+import org.triggerrelay.http.Refused;
+import org.triggerrelay.http.Request;
+import org.triggerrelay.http.Resource;
+import org.triggerrelay.http.Response;
 
 /** What there is to subscribe to, and how: the triggers of the catalogue, and the documents that are written from it. */
 public final class Documents implements Resource {

@@ -10,15 +10,21 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.flow.Likeness;
+import org.triggerrelay.http.Asking;
+import org.triggerrelay.http.Body;
+import org.triggerrelay.http.Committed;
+import org.triggerrelay.http.Moments;
+import org.triggerrelay.http.Paths;
+import org.triggerrelay.http.Problems;
+import org.triggerrelay.http.Refused;
+import org.triggerrelay.http.Request;
+import org.triggerrelay.http.Resource;
+import org.triggerrelay.http.Response;
 import org.triggerrelay.ledger.DeliveryState;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.Listings;
 import org.triggerrelay.ledger.Page;
 import org.triggerrelay.ledger.StoredFiring;
-import org.triggerrelay.operator.Committed;
-import org.triggerrelay.operator.Moments;
-import org.triggerrelay.operator.Request;
-import org.triggerrelay.operator.Response;
 
 /** {@code /firings}, one of them, and its acknowledgement by whoever got it. */
 public final class Firings implements Resource {
@@ -125,16 +131,12 @@ public final class Firings implements Resource {
         if (!request.method().equals("POST")) {
             return Problems.method(request, "POST");
         }
-        Body body = Body.of(request.body().length > 0 ? request : saidNothing(request));
+        Body body = Body.of(request.body().length > 0 ? request : request.saying(NOTHING_SAID));
         body.refuseOthersThan(MEMBERS);
         String by = body.text("by");
         String note = note(body);
         body.refuseFaults();
         return Committed.of(ledger.acknowledge(id, by, note)) ? told(id) : Response.problem(404, unknown(id));
-    }
-
-    private static Request saidNothing(Request request) {
-        return new Request(request.method(), request.path(), request.query(), NOTHING_SAID);
     }
 
     private static @Nullable String note(Body body) {

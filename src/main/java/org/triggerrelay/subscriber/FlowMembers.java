@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.FlowOptions;
+import org.triggerrelay.http.Body;
 import org.triggerrelay.trigger.Trigger;
 
 /** The flow that the members of a body mean, which stand under the names of a flow's options. */

@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.http.Asking;
+import org.triggerrelay.http.Paths;
+import org.triggerrelay.http.Problems;
+import org.triggerrelay.http.Refused;
+import org.triggerrelay.http.Request;
+import org.triggerrelay.http.Resource;
+import org.triggerrelay.http.Response;
 import org.triggerrelay.ledger.KnownRun;
 import org.triggerrelay.ledger.LedgerReads;
 import org.triggerrelay.ledger.Page;
-import org.triggerrelay.operator.Request;
-import org.triggerrelay.operator.Response;
 
 /** {@code /runs}, and the status report of one: {@code /runs/RUN}. */
 public final class KnownRuns implements Resource {

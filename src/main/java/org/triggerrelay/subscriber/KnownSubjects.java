@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.triggerrelay.http.Asking;
+import org.triggerrelay.http.Problems;
+import org.triggerrelay.http.Request;
+import org.triggerrelay.http.Resource;
+import org.triggerrelay.http.Response;
 import org.triggerrelay.ledger.LedgerReads;
 import org.triggerrelay.ledger.Listings;
 import org.triggerrelay.ledger.Page;
-import org.triggerrelay.operator.Request;
-import org.triggerrelay.operator.Response;
 import org.triggerrelay.trigger.Names;
 
 /**

@@ -1,6 +1,7 @@
 package org.triggerrelay.subscriber;
 
-import org.triggerrelay.operator.Request;
+import org.triggerrelay.http.Paths;
+import org.triggerrelay.http.Request;
 
 /** The addresses that subscribers are told: those of the relay as others reach it. */
 final class Locations {

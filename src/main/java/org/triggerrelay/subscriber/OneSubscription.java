@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.triggerrelay.flow.Callback;
 import org.triggerrelay.flow.Subscription;
+import org.triggerrelay.http.Committed;
+import org.triggerrelay.http.Problems;
+import org.triggerrelay.http.Refused;
+import org.triggerrelay.http.Request;
+import org.triggerrelay.http.Response;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.SubscriptionLedger;
-import org.triggerrelay.operator.Committed;
-import org.triggerrelay.operator.Request;
-import org.triggerrelay.operator.Response;
 
 /** {@code /triggers/NAME/subscriptions/ID}, with the key behind the id or without it. */
 final class OneSubscription {

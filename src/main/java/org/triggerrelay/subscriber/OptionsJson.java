@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
+import org.triggerrelay.http.Body;
 
 /** The options of a flow as members of JSON: numbers as numbers, yes and no as booleans, all else as text. */
 final class OptionsJson {

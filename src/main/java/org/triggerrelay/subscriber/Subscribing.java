@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.triggerrelay.flow.Callback;
 import org.triggerrelay.flow.Subscription;
+import org.triggerrelay.http.Body;
+import org.triggerrelay.http.Committed;
+import org.triggerrelay.http.Refused;
+import org.triggerrelay.http.Request;
+import org.triggerrelay.http.Response;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.SubscriptionLedger;
-import org.triggerrelay.operator.Committed;
-import org.triggerrelay.operator.Request;
-import org.triggerrelay.operator.Response;
 import org.triggerrelay.trigger.Trigger;
 
 /** {@code POST /triggers/NAME/subscriptions}: from its 201 on the subscription decides on each event. */
@@ -29,7 +31,7 @@ final class Subscribing {
 
     Response answer(Request request, Trigger trigger) {
         Body body = Body.of(request);
-        Wanted wanted = Wanted.of(body, trigger, keys.newId(), Caller.of(request), ledger.now());
+        Wanted wanted = Wanted.of(body, trigger, keys.newId(), request.caller(), ledger.now());
         admit(body, wanted);
         SubscriptionLedger.Added added = add(wanted);
         SubscriptionLedger.Kept kept = added.isNew() ? fresh(added.subscription()) : existing(added, wanted);

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.http.Asking;
+import org.triggerrelay.http.Refused;
+import org.triggerrelay.http.Request;
+import org.triggerrelay.http.Response;
 import org.triggerrelay.ledger.Page;
 import org.triggerrelay.ledger.SubscriptionLedger;
-import org.triggerrelay.operator.Request;
-import org.triggerrelay.operator.Response;
 
 /** Lists subscriptions, the oldest first, page by page. */
 final class SubscriptionList {

@@ -7,9 +7,13 @@ import java.util.random.RandomGenerator;
 import org.triggerrelay.catalog.Catalog;
 import org.triggerrelay.catalog.TriggerDefinition;
 import org.triggerrelay.flow.Likeness;
+import org.triggerrelay.http.Paths;
+import org.triggerrelay.http.Problems;
+import org.triggerrelay.http.Refused;
+import org.triggerrelay.http.Request;
+import org.triggerrelay.http.Resource;
+import org.triggerrelay.http.Response;
 import org.triggerrelay.ledger.Ledger;
-import org.triggerrelay.operator.Request;
-import org.triggerrelay.operator.Response;
 import org.triggerrelay.trigger.Trigger;
 
 /** {@code /triggers/NAME/subscriptions} with all that is below it, and {@code /subscriptions}. */

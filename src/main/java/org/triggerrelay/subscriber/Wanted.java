@@ -12,6 +12,8 @@ import org.triggerrelay.flow.Callback;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.flow.FlowOptions;
 import org.triggerrelay.flow.Subscription;
+import org.triggerrelay.http.Body;
+import org.triggerrelay.http.Caller;
 import org.triggerrelay.trigger.Names;
 import org.triggerrelay.trigger.Trigger;
 

@@ -13,7 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.triggerrelay.flow.Callback;
 import org.triggerrelay.flow.ConditionText;
 import org.triggerrelay.flow.FlowOptions;
-import org.triggerrelay.operator.Request;
+import org.triggerrelay.http.Body;
+import org.triggerrelay.http.Caller;
+import org.triggerrelay.http.Refused;
+import org.triggerrelay.http.Request;
 import org.triggerrelay.trigger.Trigger;
 
 /** What a body asks for: read as a route file's options are, and refused with each member that is wrong. */
@@ -199,7 +202,7 @@ class WantedTest {
     }
 
     private static Wanted wanted(String trigger, String body) {
-        return Wanted.of(Body.of(request(body)), Trigger.named(trigger), ID, new Caller("anyone"), NOW);
+        return Wanted.of(Body.of(request(body)), Trigger.named(trigger), ID, Caller.ANYONE, NOW);
     }
 
     private static Refused refused(String trigger, String body) {

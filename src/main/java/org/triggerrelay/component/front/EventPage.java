@@ -10,8 +10,8 @@ import org.triggerrelay.action.Html;
 import org.triggerrelay.action.Link;
 import org.triggerrelay.action.Plain;
 import org.triggerrelay.action.Wording;
-import org.triggerrelay.operator.Request;
-import org.triggerrelay.operator.Response;
+import org.triggerrelay.http.Request;
+import org.triggerrelay.http.Response;
 
 /**
  * Where the button of a card leads: what {@code relay explain} says of an event, for a person in a browser. The words

@@ -14,6 +14,7 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.triggerrelay.http.Caller;
 import org.triggerrelay.ledger.LedgerUnavailable;
 
 /** One request on its way through a route: read within a bound, routed without a waiting thread, answered. */
@@ -22,7 +23,11 @@ final class HttpExchange {
     private static final int SMALL = 64 * 1024;
     private static final int READ_PAST = 20;
 
+    /** The property of an exchange that says who has sent it. */
+    static final String CALLER = "TriggerRelayCaller";
+
     private final HttpServerRequest request;
+    private final Caller caller;
     private final HttpFeedConsumer consumer;
     private final long maxBody;
     private final Executor blocking;
@@ -31,8 +36,14 @@ final class HttpExchange {
     private long received;
 
     HttpExchange(
-            HttpServerRequest request, HttpFeedConsumer consumer, long maxBody, Executor blocking, Context context) {
+            HttpServerRequest request,
+            Caller caller,
+            HttpFeedConsumer consumer,
+            long maxBody,
+            Executor blocking,
+            Context context) {
         this.request = request;
+        this.caller = caller;
         this.consumer = consumer;
         this.maxBody = maxBody;
         this.blocking = blocking;
@@ -99,6 +110,7 @@ final class HttpExchange {
 
     private void route() {
         Exchange exchange = consumer.createExchange(true);
+        exchange.setProperty(CALLER, caller);
         fill(exchange.getMessage());
         consumer.getAsyncProcessor()
                 .process(

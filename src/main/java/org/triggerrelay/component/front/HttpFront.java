@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,9 +24,11 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.EventReader;
-import org.triggerrelay.operator.Request;
-import org.triggerrelay.operator.Response;
+import org.triggerrelay.http.Gate;
+import org.triggerrelay.http.Request;
+import org.triggerrelay.http.Response;
 
 /**
  * The one port of the relay, on Vert.x: {@code platform-http:} routes, asynchronous to their answer, the operator's
@@ -43,28 +46,34 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
 
     private final Vertx vertx;
     private final HttpSettings settings;
-    private final Function<Request, Response> operator;
-    private final Function<Request, Response> visitors;
-    private final Function<Request, Response> subscribers;
+    private final Doors doors;
     private final IntSupplier waiting;
     private final Map<String, HttpFeedConsumer> consumers = new ConcurrentHashMap<>();
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean open;
     private volatile int port;
 
-    /** Serves routes, the operator, visitors of its pages and subscribers; turns away while too much waits for a commit. */
-    public HttpFront(
-            Vertx vertx,
-            HttpSettings settings,
+    /**
+     * Who answers behind the port.
+     *
+     * @param gate is asked first, about every request
+     * @param operator {@code /api} and {@code /observe}
+     * @param visitors the pages that messages link to
+     * @param pages the operator's page, and signing in
+     * @param subscribers all other paths
+     */
+    public record Doors(
+            Gate gate,
             Function<Request, Response> operator,
             Function<Request, Response> visitors,
-            Function<Request, Response> subscribers,
-            IntSupplier waiting) {
+            Function<Request, Response> pages,
+            Function<Request, Response> subscribers) {}
+
+    /** Serves routes, and what is behind these doors; turns away while too much waits for a commit. */
+    public HttpFront(Vertx vertx, HttpSettings settings, Doors doors, IntSupplier waiting) {
         this.vertx = vertx;
         this.settings = settings;
-        this.operator = operator;
-        this.visitors = visitors;
-        this.subscribers = subscribers;
+        this.doors = doors;
         this.waiting = waiting;
     }
 
@@ -124,17 +133,43 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
 
     private void handle(HttpServerRequest request) {
         String path = request.path() == null ? "/" : request.path();
-        if (path.startsWith("/observe/") || path.startsWith("/api/") || path.equals("/api")) {
-            answer(request, path, operator);
-            return;
-        }
-        if (VisitorPages.isAt(path)) {
-            VISITED.forEach((name, value) -> request.response().putHeader(name, value));
-            answer(request, path, visitors);
-            return;
-        }
         HttpFeedConsumer consumer = consumers.get(path);
-        if (!open) {
+        if (consumer != null && doors.gate().letsAnyoneSend()) { // no time is spent on what nobody asks for
+            enter(request, new Request(request.method().name(), path, Map.of()), consumer);
+            return;
+        }
+        Request asked = read(request, path);
+        var arrival = new Gate.Arrival(asked, request.remoteAddress().hostAddress(), request.isSSL(), consumer != null);
+        CompletableFuture<Gate.Word> word = doors.gate().ask(arrival).toCompletableFuture();
+        if (word.isDone()) {
+            admit(request, asked, consumer, word.join());
+            return;
+        }
+        var context = vertx.getOrCreateContext();
+        request.pause();
+        word.thenAccept(said -> context.runOnContext(back -> {
+            request.resume();
+            admit(request, asked, consumer, said);
+        }));
+    }
+
+    private void admit(HttpServerRequest request, Request asked, @Nullable HttpFeedConsumer consumer, Gate.Word said) {
+        switch (said) {
+            case Gate.Word.Leave leave -> send(request, leave.response());
+            case Gate.Word.Enter enter -> enter(request, asked.by(enter.caller()), consumer);
+        }
+    }
+
+    private void enter(HttpServerRequest request, Request asked, @Nullable HttpFeedConsumer consumer) {
+        String path = asked.path();
+        if (path.startsWith("/observe/") || path.startsWith("/api/") || path.equals("/api")) {
+            answer(request, asked, doors.operator());
+        } else if (VisitorPages.isAt(path)) {
+            VISITED.forEach((name, value) -> request.response().putHeader(name, value));
+            answer(request, asked, doors.visitors());
+        } else if (Site.isAt(path)) {
+            answer(request, asked, doors.pages());
+        } else if (!open) {
             HttpExchange.problem(request, 503, "the relay is starting or stopping; send it again");
         } else if (waiting.getAsInt() > settings.maxWaiting()) {
             HttpExchange.problem(
@@ -142,13 +177,23 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
                     503,
                     "more than relay.http.max-waiting operations wait for the ledger: send it again after Retry-After");
         } else if (consumer == null) {
-            answer(request, path, subscribers);
+            answer(request, asked, doors.subscribers());
         } else {
-            new HttpExchange(request, consumer, settings.maxBody(), blocking, vertx.getOrCreateContext()).begin();
+            new HttpExchange(
+                            request, asked.caller(), consumer, settings.maxBody(), blocking, vertx.getOrCreateContext())
+                    .begin();
         }
     }
 
-    private void answer(HttpServerRequest request, String path, Function<Request, Response> by) {
+    private static Request read(HttpServerRequest request, String path) {
+        var query = new HashMap<String, String>();
+        request.params().forEach(query::put);
+        var headers = new HashMap<String, String>();
+        request.headers().forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+        return new Request(request.method().name(), path, query, headers, new byte[0]);
+    }
+
+    private void answer(HttpServerRequest request, Request asked, Function<Request, Response> by) {
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
         }
@@ -158,23 +203,23 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
                 body.appendBuffer(chunk);
             }
         });
-        request.endHandler(end -> answer(request, path, body.getBytes(), by));
+        var context = vertx.getOrCreateContext();
+        request.endHandler(end -> blocking.execute(() -> {
+            Response response = by.apply(asked.saying(body.getBytes()));
+            context.runOnContext(back -> send(request, response));
+        }));
     }
 
-    private void answer(HttpServerRequest request, String path, byte[] body, Function<Request, Response> by) {
-        var query = new HashMap<String, String>();
-        request.params().forEach(query::put);
-        var headers = new HashMap<String, String>();
-        request.headers().forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
-        var asked = new Request(request.method().name(), path, query, headers, body);
-        var context = vertx.getOrCreateContext();
-        blocking.execute(() -> {
-            Response response = by.apply(asked);
-            context.runOnContext(back -> {
-                response.headers().forEach((name, value) -> request.response().putHeader(name, value));
-                HttpExchange.send(request, response.status(), response.contentType(), response.bytes());
-            });
-        });
+    private void send(HttpServerRequest request, Response response) {
+        response.headers().forEach((name, value) -> request.response().putHeader(name, value));
+        if (response.stream() == null) {
+            HttpExchange.send(request, response.status(), response.contentType(), response.bytes());
+        } else if (!request.response().closed()) {
+            request.response().putHeader("Content-Type", response.contentType()).setChunked(true);
+            var outlet = new HttpOutlet(request.response(), vertx.getOrCreateContext());
+            var stream = response.stream();
+            blocking.execute(() -> stream.accept(outlet));
+        }
     }
 
     @Override

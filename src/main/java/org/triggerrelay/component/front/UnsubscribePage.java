@@ -8,10 +8,10 @@ import org.triggerrelay.action.Pages;
 import org.triggerrelay.action.Plain;
 import org.triggerrelay.action.Wording;
 import org.triggerrelay.action.mail.Unsubscription;
+import org.triggerrelay.http.Request;
+import org.triggerrelay.http.Response;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerUnavailable;
-import org.triggerrelay.operator.Request;
-import org.triggerrelay.operator.Response;
 
 /**
  * Where the links in mails lead: POST unsubscribes, with one click in a mail program or the button of the page; GET

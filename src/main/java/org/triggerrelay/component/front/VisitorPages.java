@@ -1,7 +1,7 @@
 package org.triggerrelay.component.front;
 
-import org.triggerrelay.operator.Request;
-import org.triggerrelay.operator.Response;
+import org.triggerrelay.http.Request;
+import org.triggerrelay.http.Response;
 
 /** The pages that people are led to by what the relay sends them. */
 public record VisitorPages(UnsubscribePage unsubscribe, EventPage event) {

@@ -1,4 +1,4 @@
-package org.triggerrelay.subscriber;
+package org.triggerrelay.http;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,28 +6,26 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.ledger.LedgerUnavailable;
-import org.triggerrelay.operator.Request;
-import org.triggerrelay.operator.Response;
 
-/** Answers those who subscribe to triggers, and their flows: the first of the resources whose path it is. */
-public final class SubscriberApi {
-    private static final Logger LOG = LoggerFactory.getLogger(SubscriberApi.class);
-
-    /** The largest body, in bytes. */
-    static final int MAX_BODY = 64 * 1024;
+/** Answers requests: the first of the resources whose path it is. */
+public final class Resources {
+    private static final Logger LOG = LoggerFactory.getLogger(Resources.class);
 
     private final List<Resource> resources;
+    private final int maxBody;
 
-    public SubscriberApi(List<Resource> resources) {
+    /** Resources that are asked in this order, with bodies of so many bytes at most. */
+    public Resources(List<Resource> resources, int maxBody) {
         this.resources = List.copyOf(resources);
+        this.maxBody = maxBody;
     }
 
     public Response answer(Request request) {
-        if (request.body().length > MAX_BODY) {
-            return Response.problem(413, "the body is larger than " + MAX_BODY + " bytes");
+        if (request.body().length > maxBody) {
+            return Response.problem(413, "the body is larger than " + maxBody + " bytes");
         }
         try {
-            return ofResource(request.method().equals("HEAD") ? as("GET", request) : request);
+            return ofResource(request.method().equals("HEAD") ? request.as("GET") : request);
         } catch (Refused refused) {
             return Problems.of(refused);
         } catch (IllegalArgumentException refused) {
@@ -52,10 +50,6 @@ public final class SubscriberApi {
             }
         }
         return Response.problem(404, "nothing is at " + request.path());
-    }
-
-    private static Request as(String method, Request request) {
-        return new Request(method, request.path(), request.query(), request.headers(), request.body());
     }
 
     /** The path may end with a key, so the log has only the first of its names. */

@@ -1,8 +1,6 @@
-package org.triggerrelay.subscriber;
+package org.triggerrelay.http;
 
 import java.util.Optional;
-import org.triggerrelay.operator.Request;
-import org.triggerrelay.operator.Response;
 
 /** Some paths of the interface for subscribers. */
 public interface Resource {

@@ -1,11 +1,9 @@
-package org.triggerrelay.subscriber;
+package org.triggerrelay.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.triggerrelay.operator.Request;
-import org.triggerrelay.operator.Response;
 
 /** What goes wrong, as {@code application/problem+json}. */
 public final class Problems {
@@ -14,7 +12,7 @@ public final class Problems {
     private Problems() {}
 
     /** A refusal, with the field to change where there is one, and each of them. */
-    static Response of(Refused refused) {
+    public static Response of(Refused refused) {
         Response problem = Response.problem(refused.status(), String.valueOf(refused.getMessage()));
         ObjectNode json = body(problem);
         if (!refused.faults().isEmpty()) {
@@ -34,7 +32,7 @@ public final class Problems {
     }
 
     /** The ledger cannot take or tell anything now. */
-    static Response away(String detail) {
+    public static Response away(String detail) {
         return Response.problem(503, detail + "; send it again later").with("Retry-After", "5");
     }
 

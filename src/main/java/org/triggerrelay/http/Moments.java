@@ -1,4 +1,4 @@
-package org.triggerrelay.operator;
+package org.triggerrelay.http;
 
 import java.time.DateTimeException;
 import java.time.Duration;

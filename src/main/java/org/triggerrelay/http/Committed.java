@@ -1,4 +1,4 @@
-package org.triggerrelay.operator;
+package org.triggerrelay.http;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -1,4 +1,4 @@
-package org.triggerrelay.subscriber;
+package org.triggerrelay.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -21,10 +21,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.flow.Likeness;
-import org.triggerrelay.operator.Request;
 
 /** The JSON object that a request brings; what is wrong with its members is gathered, to be told at once. */
-final class Body {
+public final class Body {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -41,7 +40,7 @@ final class Body {
     }
 
     /** Reads it; what is no JSON object is refused. */
-    static Body of(Request request) {
+    public static Body of(Request request) {
         refuseOtherTypes(request);
         try {
             if (JSON.readTree(request.body()) instanceof ObjectNode object) {
@@ -73,7 +72,7 @@ final class Body {
     }
 
     /** What a value is called in a message to a person. */
-    static String kind(JsonNode value) {
+    public static String kind(JsonNode value) {
         return switch (value.getNodeType()) {
             case OBJECT -> "an object";
             case ARRAY -> "an array";
@@ -86,26 +85,26 @@ final class Body {
     }
 
     /** The members by name, null ones too. */
-    Map<String, JsonNode> members() {
+    public Map<String, JsonNode> members() {
         var all = new TreeMap<String, JsonNode>();
         members.properties().forEach(member -> all.put(member.getKey(), member.getValue()));
         return all;
     }
 
     /** Whether it says something of this member; null is something. */
-    boolean names(String member) {
+    public boolean names(String member) {
         return members.has(member);
     }
 
     /** The member, where it is there and not null. */
     @Nullable
-    JsonNode member(String name) {
+    public JsonNode member(String name) {
         return members.hasNonNull(name) ? members.get(name) : null;
     }
 
     /** A short text. */
     @Nullable
-    String text(String name) {
+    public String text(String name) {
         JsonNode value = member(name);
         if (value != null && (!value.isTextual() || value.textValue().length() > LONGEST_NAME)) {
             fault(name, "found " + kind(value) + "; allowed is a text of at most " + LONGEST_NAME + " characters");
@@ -114,7 +113,7 @@ final class Body {
         return value == null ? null : value.textValue();
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         JsonNode value = member(name);
         if (value != null && !value.isBoolean()) {
             fault(name, "found " + kind(value) + "; allowed is true or false");
@@ -124,7 +123,7 @@ final class Body {
 
     /** A time that is not to come. */
     @Nullable
-    Instant past(String name, Instant now) {
+    public Instant past(String name, Instant now) {
         String text = text(name);
         try {
             Instant time = text == null ? null : OffsetDateTime.parse(text).toInstant();
@@ -139,7 +138,7 @@ final class Body {
     }
 
     /** Members of other names are refused, with the nearest of these; so is a NUL, which no ledger keeps. */
-    void refuseOthersThan(Collection<String> known) {
+    public void refuseOthersThan(Collection<String> known) {
         members().forEach((name, value) -> {
             if (!known.contains(name)) {
                 fault(name, "there is no such member; " + nearest(name, known));
@@ -157,16 +156,16 @@ final class Body {
     }
 
     /** Notes what is wrong with a member; the first of it counts. The detail begins with its name. */
-    void fault(String member, String detail) {
+    public void fault(String member, String detail) {
         faults.putIfAbsent(member, detail.startsWith(member + ":") ? detail : member + ": " + detail);
     }
 
-    boolean isFaulty() {
+    public boolean isFaulty() {
         return !faults.isEmpty();
     }
 
     /** Ends here if anything is wrong. */
-    void refuseFaults() {
+    public void refuseFaults() {
         if (!faults.isEmpty()) {
             var all = new ArrayList<Refused.Fault>();
             faults.forEach((field, detail) -> all.add(new Refused.Fault(field, detail)));

@@ -1,4 +1,4 @@
-package org.triggerrelay.subscriber;
+package org.triggerrelay.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -13,17 +13,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.flow.Likeness;
 import org.triggerrelay.ledger.Page;
-import org.triggerrelay.operator.Request;
-import org.triggerrelay.operator.Response;
 import org.triggerrelay.trigger.Names;
 
 /** What the parameters of a request ask for; each that is refused is named. */
-record Asking(Request request) {
+public record Asking(Request request) {
     private static final int USUAL = 100;
     private static final int MOST = 1_000;
 
     /** A request with parameters of these names only, and GET as its method. */
-    static Asking of(Request request, List<String> parameters) {
+    public static Asking of(Request request, List<String> parameters) {
         for (Map.Entry<String, String> parameter : request.query().entrySet()) {
             String name = parameter.getKey();
             if (!parameters.contains(name)) {
@@ -47,13 +45,13 @@ record Asking(Request request) {
 
     /** The parameter; null where it is absent or empty. */
     @Nullable
-    String text(String name) {
+    public String text(String name) {
         String text = request.query().get(name);
         return text == null || text.isEmpty() ? null : text;
     }
 
     /** The name that is meant by one that is written as a condition takes it: a form hands over what it has chosen so. */
-    static String meant(String written) {
+    public static String meant(String written) {
         try {
             Set<String> names = Names.of(written).literals();
             return names.size() == 1 ? names.iterator().next() : written;
@@ -63,14 +61,14 @@ record Asking(Request request) {
     }
 
     /** A page of what the instance that is asked for has: by the name as it is written, else by the one that is meant. */
-    <T> Page<T> ofInstance(Function<@Nullable String, Page<T>> pages) {
+    public <T> Page<T> ofInstance(Function<@Nullable String, Page<T>> pages) {
         String instance = text("instance");
         Page<T> page = read("after", () -> pages.apply(instance));
         return page.entries().isEmpty() && instance != null ? read("after", () -> pages.apply(meant(instance))) : page;
     }
 
     /** What reading a parameter gives; its refusal is answered with the parameter's name. */
-    static <T> T read(String name, Supplier<T> read) {
+    public static <T> T read(String name, Supplier<T> read) {
         try {
             return read.get();
         } catch (IllegalArgumentException refused) {
@@ -79,7 +77,7 @@ record Asking(Request request) {
     }
 
     /** Which part of a list. */
-    Page.Asked page() {
+    public Page.Asked page() {
         return new Page.Asked(text("after"), limit());
     }
 
@@ -100,7 +98,7 @@ record Asking(Request request) {
     }
 
     /** A page as the answer, under this name, with where the next one is. */
-    <T> Response listed(String name, Page<T> page, Function<T, ObjectNode> entry) {
+    public <T> Response listed(String name, Page<T> page, Function<T, ObjectNode> entry) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode entries = json.putArray(name);
         page.entries().forEach(one -> entries.add(entry.apply(one)));
@@ -108,7 +106,7 @@ record Asking(Request request) {
     }
 
     /** The answer, with where the next page of it is. */
-    Response with(ObjectNode json, @Nullable String next) {
+    public Response with(ObjectNode json, @Nullable String next) {
         if (next == null) {
             return Response.json(200, json);
         }

@@ -1,4 +1,4 @@
-package org.triggerrelay.subscriber;
+package org.triggerrelay.http;
 
 import java.util.List;
 import java.util.stream.Collectors;

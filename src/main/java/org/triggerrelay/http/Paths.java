@@ -1,4 +1,4 @@
-package org.triggerrelay.subscriber;
+package org.triggerrelay.http;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The names in a path, between its slashes. */
-final class Paths {
+public final class Paths {
     private Paths() {}
 
     /** The names, decoded; a path with a broken {@code %xx} has none. */
-    static List<String> names(String path) {
+    public static List<String> names(String path) {
         try {
             return Arrays.stream(path.substring(1).split("/", -1))
                     .map(name -> URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8))
@@ -22,7 +22,7 @@ final class Paths {
     }
 
     /** A name as a path or a query has it. */
-    static String encoded(String name) {
+    public static String encoded(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }
