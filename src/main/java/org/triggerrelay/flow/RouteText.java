@@ -22,12 +22,17 @@ public record RouteText(String file, String text, List<String> settings) {
         static Sink of(String flow, @Nullable Callback to) {
             return switch (to) {
                 case Callback.Teams teams -> secret("teams-message-sink", "webhookUrl", "flows." + flow + ".url");
-                case Callback.Mail mail
-                when mail.target().contains("{{") -> secret("owner-mail-sink", "to", "flows." + flow + ".to");
-                case Callback.Mail mail -> new Sink("owner-mail-sink", "to", mail.target(), List.of());
+                case Callback.Mail mail -> mail(flow, mail.target());
                 case Callback.Webhook webhook -> webhook(flow);
                 case null -> webhook(flow);
             };
+        }
+
+        /** Addresses may have braces, which would refer to a setting of their own. */
+        private static Sink mail(String flow, String addresses) {
+            return addresses.contains("{{")
+                    ? secret("owner-mail-sink", "to", "flows." + flow + ".to")
+                    : new Sink("owner-mail-sink", "to", addresses, List.of());
         }
 
         private static Sink webhook(String flow) {
@@ -77,12 +82,42 @@ public record RouteText(String file, String text, List<String> settings) {
         }
     }
 
-    /** Two braces would refer to a setting: in names a backslash between them means the same. */
+    /**
+     * What means the same without what Camel takes for something else: two braces would refer to a setting, and no
+     * endpoint can have a control character, or a blank but the common one.
+     */
     private static String literal(String option, String value) {
-        if (option.equals("filter") && value.contains("{{")) {
+        if (!option.equals("filter")) {
+            return literal(value);
+        }
+        if (value.contains("{{")) {
             throw new IllegalArgumentException(
                     "filter: has {{ in it, which a route file takes for a setting; write \\x7b for one of them");
         }
-        return value.replaceAll("(?<=\\{)\\{", "\\\\{");
+        return value.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    private static String literal(String names) {
+        var literal = new StringBuilder(names.length());
+        int before = 0;
+        boolean isEscaped = false;
+        for (int c : names.codePoints().toArray()) {
+            if (isEscaped) {
+                literal.append(isOdd(c) ? "?" : "\\" + Character.toString(c));
+            } else if (isOdd(c)) {
+                literal.append('?');
+            } else if (c != '\\') {
+                literal.append(c == '{' && before == '{' ? "\\" : "").appendCodePoint(c);
+            }
+            isEscaped = c == '\\' && !isEscaped;
+            before = c;
+        }
+        return isEscaped ? literal.append('\\').toString() : literal.toString();
+    }
+
+    private static boolean isOdd(int c) {
+        return Character.isISOControl(c)
+                || (Character.isSpaceChar(c) && c != ' ')
+                || Character.getType(c) == Character.SURROGATE;
     }
 }

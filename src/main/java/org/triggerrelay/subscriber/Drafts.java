@@ -2,7 +2,6 @@ package org.triggerrelay.subscriber;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -31,7 +30,7 @@ import org.triggerrelay.trigger.Trigger;
  */
 public final class Drafts implements Resource {
     private static final String NAME = "name";
-    private static final int LONGEST_SUBJECT = 80;
+    private static final int LONGEST_DESCRIPTION = 120;
 
     private final Ledger ledger;
     private final Supplier<Catalog> catalog;
@@ -103,12 +102,7 @@ public final class Drafts implements Resource {
     }
 
     private static String description(Flow flow, TriggerDefinition trigger) {
-        var parts = new ArrayList<String>();
-        parts.add(trigger.title());
         Names subject = flow.conditions().selection().subject();
-        if (subject != null) {
-            parts.add(subject.toString());
-        }
-        return Plain.line(String.join(": ", parts), LONGEST_SUBJECT);
+        return Plain.line(trigger.title() + (subject == null ? "" : ": " + subject), LONGEST_DESCRIPTION);
     }
 }

@@ -102,10 +102,12 @@ class RouteTextTest {
                 .isEqualTo(asWritten(flow)));
     }
 
-    /** Two braces are told apart by a backslash, which means the same in a name. */
+    /** Two braces are told apart by a backslash, and what no endpoint can have is any character. */
     private static Map<String, String> asWritten(Flow flow) {
         Map<String, String> options = FlowOptions.write(flow);
-        options.replaceAll((name, text) -> text.replaceAll("(?<=\\{)\\{", "\\\\{"));
+        options.replaceAll((name, text) -> text.replaceAll("(?<=\\{)\\{", "\\\\{")
+                .replaceAll("(?<!\\\\)((?:\\\\\\\\)*)\\\\(?=[\\p{Cc}\\u00A0\\u2028])", "$1")
+                .replaceAll("[\\p{Cc}\\u00A0\\u2028]", "?"));
         return options;
     }
 
@@ -115,6 +117,14 @@ class RouteTextTest {
         String text = RouteText.of(flow, null, "x").text();
         assertThat(text).contains("subject: \"{\\\\{\\\\{a}}}\\\\, b\"");
         assertThat(Names.of("{\\{\\{a}}}\\, b").matches("{{{a}}}, b")).isTrue();
+    }
+
+    @Test
+    void whatNoEndpointCanHaveInANameIsAnyCharacter() {
+        String name = "\ta\\\n\u00A0b\u2028 c";
+        Flow flow = FlowOptions.read("x", Trigger.named("unmatched"), Map.of("subject", Names.written(name)));
+        assertThat(RouteText.of(flow, null, "x").text()).contains("subject: \"?a\\\\\\\\??b? c\"");
+        assertThat(Names.of("?a\\\\??b? c").matches(name)).isTrue();
     }
 
     @Test
