@@ -5,6 +5,7 @@ import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ import org.triggerrelay.delivery.Trimmer;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.http.Gate;
+import org.triggerrelay.http.Resource;
 import org.triggerrelay.http.Resources;
 import org.triggerrelay.http.Response;
 import org.triggerrelay.http.UnderApi;
@@ -141,6 +143,10 @@ public final class Running implements AutoCloseable {
                 check.ownTriggers(),
                 () -> live.get() == null ? check.raised() : live.get().raised());
         Resources subscribers = Subscribers.of(ledger, settings, catalogs, routes::callbacks);
+        var apiHolder = new Api[1];
+        var others = new ArrayList<Resource>(Subscribers.beforehand(
+                ledger, settings, catalogs, routes::callbacks, asked -> apiHolder[0].answer(asked)));
+        others.add(new UnderApi(subscribers));
         var api = new Api(
                 ledger,
                 dispatch,
@@ -149,7 +155,8 @@ public final class Running implements AutoCloseable {
                 event -> new Rehearsal(
                         clock.instant(), routes.triggers(event), ledger.flows().all()),
                 () -> Checking.preview(settings),
-                List.of(new UnderApi(subscribers)));
+                others);
+        apiHolder[0] = api;
         Wording wording = read.wording();
         var pages = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
         var doors = new HttpFront.Doors(
