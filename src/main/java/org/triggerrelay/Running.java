@@ -42,7 +42,6 @@ import org.triggerrelay.flow.Flow;
 import org.triggerrelay.http.Gate;
 import org.triggerrelay.http.Resource;
 import org.triggerrelay.http.Resources;
-import org.triggerrelay.http.Response;
 import org.triggerrelay.http.UnderApi;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerRefused;
@@ -50,6 +49,7 @@ import org.triggerrelay.ledger.Rehearsal;
 import org.triggerrelay.ledger.SqlLedger;
 import org.triggerrelay.operator.Api;
 import org.triggerrelay.operator.FlowFiles;
+import org.triggerrelay.site.Pages;
 
 /** A relay with everything started, in order; closed in the reverse of it. */
 public final class Running implements AutoCloseable {
@@ -159,12 +159,8 @@ public final class Running implements AutoCloseable {
         apiHolder[0] = api;
         Wording wording = read.wording();
         var pages = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
-        var doors = new HttpFront.Doors(
-                Gate.open(),
-                api::answer,
-                pages::answer,
-                nothing -> Response.problem(404, "nothing is here"),
-                subscribers::answer);
+        var doors =
+                new HttpFront.Doors(Gate.open(), api::answer, pages::answer, new Pages()::answer, subscribers::answer);
         var front = new HttpFront(vertx, read.http(), doors, ledger::waiting);
         frontHolder[0] = front;
         opened.push(front);
