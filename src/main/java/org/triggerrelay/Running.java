@@ -2,6 +2,7 @@ package org.triggerrelay;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -17,8 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.triggerrelay.access.Access;
+import org.triggerrelay.access.Trail;
 import org.triggerrelay.action.Wording;
 import org.triggerrelay.catalog.Catalogs;
 import org.triggerrelay.cli.Settings;
@@ -31,6 +35,7 @@ import org.triggerrelay.component.check.RouteCheck;
 import org.triggerrelay.component.check.RouteSources;
 import org.triggerrelay.component.front.EventPage;
 import org.triggerrelay.component.front.HttpFront;
+import org.triggerrelay.component.front.HttpSettings;
 import org.triggerrelay.component.front.UnsubscribePage;
 import org.triggerrelay.component.front.VisitorPages;
 import org.triggerrelay.delivery.Destinations;
@@ -38,9 +43,7 @@ import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.delivery.Trimmer;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.flow.Flow;
-import org.triggerrelay.http.Gate;
 import org.triggerrelay.http.Resources;
-import org.triggerrelay.http.Response;
 import org.triggerrelay.http.UnderApi;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerRefused;
@@ -52,6 +55,7 @@ import org.triggerrelay.operator.FlowFiles;
 /** A relay with everything started, in order; closed in the reverse of it. */
 public final class Running implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+    private static final int MAX_SIGN_IN = 64 * 1024;
     private static final long QUIET_TICK_SECONDS = 5;
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -79,6 +83,7 @@ public final class Running implements AutoCloseable {
 
     /** Starts a relay with these settings, relative to the working directory; all of it, or nothing. */
     public static Running start(Settings settings, InstantSource clock, RandomGenerator random) {
+        refuseStrangers(settings);
         var checking = new Checking(settings);
         RouteSources sources = RouteSources.read(checking.folders());
         var whole = new FutureTask<>(() -> checking.check(sources)); // beside the opening of what comes first
@@ -111,6 +116,14 @@ public final class Running implements AutoCloseable {
         }
     }
 
+    private static void refuseStrangers(Settings settings) {
+        try {
+            new SettingsRead(settings).refuseStrangers();
+        } catch (Settings.Refused refused) {
+            throw new Refused(List.of(String.valueOf(refused.getMessage())));
+        }
+    }
+
     private static Running start(
             Settings settings,
             InstantSource clock,
@@ -122,8 +135,12 @@ public final class Running implements AutoCloseable {
             Deque<AutoCloseable> opened)
             throws Exception {
         var read = new SettingsRead(settings);
+        Access.Terms terms = read.access();
+        HttpSettings http = read.http();
         Ledger ledger = SqlLedger.open(settings.text("relay.ledger.url"), clock, random, read.lease());
         opened.push(ledger);
+        Access access = Access.of(terms, ledger, clock, new SecureRandom());
+        opened.push(access);
         Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true).setPreferNativeTransport(true));
         opened.push(
                 () -> vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS));
@@ -149,16 +166,18 @@ public final class Running implements AutoCloseable {
                 event -> new Rehearsal(
                         clock.instant(), routes.triggers(event), ledger.flows().all()),
                 () -> Checking.preview(settings),
-                List.of(new UnderApi(subscribers)));
+                Stream.concat(access.api().stream(), Stream.of(new UnderApi(subscribers)))
+                        .toList());
+        var trail = new Trail(ledger);
         Wording wording = read.wording();
         var pages = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
         var doors = new HttpFront.Doors(
-                Gate.open(),
-                api::answer,
+                access.gate(),
+                trail.of(api::answer),
                 pages::answer,
-                nothing -> Response.problem(404, "nothing is here"),
-                subscribers::answer);
-        var front = new HttpFront(vertx, read.http(), doors, ledger::waiting);
+                new Resources(access.desk(), MAX_SIGN_IN)::answer,
+                trail.of(subscribers::answer));
+        var front = new HttpFront(vertx, http, doors, ledger::waiting);
         frontHolder[0] = front;
         opened.push(front);
         front.listen();
