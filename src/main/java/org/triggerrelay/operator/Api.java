@@ -10,10 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.event.EventReader;
+import org.triggerrelay.http.Caller;
 import org.triggerrelay.http.Request;
 import org.triggerrelay.http.Resource;
 import org.triggerrelay.http.Resources;
 import org.triggerrelay.http.Response;
+import org.triggerrelay.http.Scope;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerReads;
 import org.triggerrelay.ledger.LedgerUnavailable;
@@ -59,12 +61,12 @@ public final class Api {
     public Response answer(Request request) {
         try {
             return switch (request.path()) {
-                case "/observe/health" -> health();
+                case "/observe/health" -> health(request.caller());
                 case "/observe/metrics" -> metrics();
                 case "/api/flows" -> Response.json(200, flows());
                 case "/api/flows/adopt" -> new Adoption(ledger).adopt(request);
                 case "/api/dead-letters" -> deadLetters.list(request.query());
-                case "/api/runs" -> Response.json(200, runs());
+                case "/api/runs" -> Response.json(200, runs(request.caller()));
                 case "/api/rejected" -> Response.json(200, rejected());
                 case "/api/unsubscribed" -> new Unsubscriptions(ledger).answer(request);
                 case "/api/replay" -> deadLetters.replay(request);
@@ -82,9 +84,15 @@ public final class Api {
         }
     }
 
-    private Response health() {
+    /** Who may not read learns no more than whether it is well. */
+    private Response health(Caller caller) {
+        boolean isOpen = open.getAsBoolean();
+        boolean isTold = caller.may(Scope.READ) && caller.instance() == null;
         return Response.json(
-                open.getAsBoolean() ? 200 : 503, Health.of(open.getAsBoolean(), ledger, dispatch, files.get()));
+                isOpen ? 200 : 503,
+                isTold
+                        ? Health.of(isOpen, ledger, dispatch, files.get())
+                        : JSON.createObjectNode().put("status", isOpen ? "UP" : "DOWN"));
     }
 
     private synchronized Response metrics() {
@@ -101,9 +109,12 @@ public final class Api {
         return FlowStatus.of(ledger, dispatch, files.get());
     }
 
-    private ArrayNode runs() {
+    private ArrayNode runs(Caller caller) {
         ArrayNode runs = JSON.createArrayNode();
         for (LedgerReads.OpenRun run : ledger.reads().openRuns(MOST)) {
+            if (!caller.mayHearOf(run.instance())) {
+                continue;
+            }
             runs.addObject()
                     .put("instance", run.instance())
                     .put("run", run.run())
