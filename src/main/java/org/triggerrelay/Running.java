@@ -6,9 +6,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.access.Access;
@@ -43,6 +44,7 @@ import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.delivery.Trimmer;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.flow.Flow;
+import org.triggerrelay.http.Resource;
 import org.triggerrelay.http.Resources;
 import org.triggerrelay.http.UnderApi;
 import org.triggerrelay.ledger.Ledger;
@@ -51,6 +53,7 @@ import org.triggerrelay.ledger.Rehearsal;
 import org.triggerrelay.ledger.SqlLedger;
 import org.triggerrelay.operator.Api;
 import org.triggerrelay.operator.FlowFiles;
+import org.triggerrelay.site.Pages;
 
 /** A relay with everything started, in order; closed in the reverse of it. */
 public final class Running implements AutoCloseable {
@@ -158,6 +161,11 @@ public final class Running implements AutoCloseable {
                 check.ownTriggers(),
                 () -> live.get() == null ? check.raised() : live.get().raised());
         Resources subscribers = Subscribers.of(ledger, settings, catalogs, routes::callbacks);
+        var apiHolder = new Api[1];
+        var others = new ArrayList<Resource>(access.api());
+        others.addAll(Subscribers.beforehand(
+                ledger, settings, catalogs, routes::callbacks, asked -> apiHolder[0].answer(asked)));
+        others.add(new UnderApi(subscribers));
         var api = new Api(
                 ledger,
                 dispatch,
@@ -166,16 +174,19 @@ public final class Running implements AutoCloseable {
                 event -> new Rehearsal(
                         clock.instant(), routes.triggers(event), ledger.flows().all()),
                 () -> Checking.preview(settings),
-                Stream.concat(access.api().stream(), Stream.of(new UnderApi(subscribers)))
-                        .toList());
+                others);
+        apiHolder[0] = api;
         var trail = new Trail(ledger);
         Wording wording = read.wording();
-        var pages = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
+        var visited = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
+        var pages = new Pages();
+        var signingIn = new ArrayList<>(access.desk());
+        signingIn.add(request -> Optional.of(pages.answer(request)));
         var doors = new HttpFront.Doors(
                 access.gate(),
                 trail.of(api::answer),
-                pages::answer,
-                new Resources(access.desk(), MAX_SIGN_IN)::answer,
+                visited::answer,
+                new Resources(signingIn, MAX_SIGN_IN)::answer,
                 trail.of(subscribers::answer));
         var front = new HttpFront(vertx, http, doors, ledger::waiting);
         frontHolder[0] = front;
