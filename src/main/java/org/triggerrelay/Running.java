@@ -38,6 +38,7 @@ import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.delivery.Trimmer;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.flow.Flow;
+import org.triggerrelay.http.Answers;
 import org.triggerrelay.http.Gate;
 import org.triggerrelay.http.Resources;
 import org.triggerrelay.http.Response;
@@ -48,6 +49,7 @@ import org.triggerrelay.ledger.Rehearsal;
 import org.triggerrelay.ledger.SqlLedger;
 import org.triggerrelay.operator.Api;
 import org.triggerrelay.operator.FlowFiles;
+import org.triggerrelay.operator.Observing;
 
 /** A relay with everything started, in order; closed in the reverse of it. */
 public final class Running implements AutoCloseable {
@@ -141,15 +143,17 @@ public final class Running implements AutoCloseable {
                 check.ownTriggers(),
                 () -> live.get() == null ? check.raised() : live.get().raised());
         Resources subscribers = Subscribers.of(ledger, settings, catalogs, routes::callbacks);
+        var answers = new Answers();
+        var observing = new Observing(ledger, dispatch, files, () -> frontHolder[0].isOpen(), answers, read.version());
+        opened.push(observing);
         var api = new Api(
                 ledger,
                 dispatch,
                 files,
-                () -> frontHolder[0].isOpen(),
                 event -> new Rehearsal(
                         clock.instant(), routes.triggers(event), ledger.flows().all()),
                 () -> Checking.preview(settings),
-                List.of(new UnderApi(subscribers)));
+                List.of(observing, new UnderApi(subscribers)));
         Wording wording = read.wording();
         var pages = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
         var doors = new HttpFront.Doors(
@@ -158,7 +162,7 @@ public final class Running implements AutoCloseable {
                 pages::answer,
                 nothing -> Response.problem(404, "nothing is here"),
                 subscribers::answer);
-        var front = new HttpFront(vertx, read.http(), doors, ledger::waiting);
+        var front = new HttpFront(vertx, read.http(), doors, ledger::waiting, answers);
         frontHolder[0] = front;
         opened.push(front);
         front.listen();

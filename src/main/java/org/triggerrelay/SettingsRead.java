@@ -86,6 +86,12 @@ final class SettingsRead {
         return Wording.of(settings.text("relay.language"), settings.text("relay.time-zone"));
     }
 
+    /** The version of the jar; of classes that lie in a folder there is none. */
+    String version() {
+        String version = SettingsRead.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
     HttpSettings http() {
         return new HttpSettings(
                 settings.text("relay.http.host"),

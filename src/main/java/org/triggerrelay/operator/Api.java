@@ -3,7 +3,6 @@ package org.triggerrelay.operator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,20 +26,17 @@ public final class Api {
     private final Ledger ledger;
     private final @Nullable Dispatch dispatch;
     private final Supplier<FlowFiles> files;
-    private final BooleanSupplier open;
     private final Explaining explaining;
     private final Pausing pausing;
     private final Supplier<Preview> previews;
     private final DeadLetters deadLetters;
     private final Resources others;
-    private @Nullable Metrics metrics;
 
     /** An interface to this ledger, and to the dispatch where flows run in this process; other paths are those of the others. */
     public Api(
             Ledger ledger,
             @Nullable Dispatch dispatch,
             Supplier<FlowFiles> files,
-            BooleanSupplier open,
             Trial trial,
             Supplier<Preview> previews,
             List<Resource> others) {
@@ -49,7 +45,6 @@ public final class Api {
         this.ledger = ledger;
         this.dispatch = dispatch;
         this.files = files;
-        this.open = open;
         this.pausing = new Pausing(ledger);
         this.deadLetters = new DeadLetters(ledger);
         this.explaining =
@@ -59,8 +54,6 @@ public final class Api {
     public Response answer(Request request) {
         try {
             return switch (request.path()) {
-                case "/observe/health" -> health();
-                case "/observe/metrics" -> metrics();
                 case "/api/flows" -> Response.json(200, flows());
                 case "/api/flows/adopt" -> new Adoption(ledger).adopt(request);
                 case "/api/dead-letters" -> deadLetters.list(request.query());
@@ -80,21 +73,6 @@ public final class Api {
             LOG.error("The request {} failed", request.path(), failure);
             return Response.problem(500, "the relay failed; its log says more");
         }
-    }
-
-    private Response health() {
-        return Response.json(
-                open.getAsBoolean() ? 200 : 503, Health.of(open.getAsBoolean(), ledger, dispatch, files.get()));
-    }
-
-    private synchronized Response metrics() {
-        if (dispatch == null) {
-            return Response.problem(404, "no relay runs");
-        }
-        if (metrics == null) {
-            metrics = new Metrics(ledger, dispatch);
-        }
-        return new Response(200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape());
     }
 
     private ArrayNode flows() {
