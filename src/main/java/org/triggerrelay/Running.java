@@ -5,6 +5,7 @@ import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,8 @@ import org.triggerrelay.event.EventReader;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.http.Answers;
 import org.triggerrelay.http.Gate;
+import org.triggerrelay.http.Resource;
 import org.triggerrelay.http.Resources;
-import org.triggerrelay.http.Response;
 import org.triggerrelay.http.UnderApi;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerRefused;
@@ -50,6 +51,7 @@ import org.triggerrelay.ledger.SqlLedger;
 import org.triggerrelay.operator.Api;
 import org.triggerrelay.operator.FlowFiles;
 import org.triggerrelay.operator.Observing;
+import org.triggerrelay.site.Pages;
 
 /** A relay with everything started, in order; closed in the reverse of it. */
 public final class Running implements AutoCloseable {
@@ -146,6 +148,11 @@ public final class Running implements AutoCloseable {
         var answers = new Answers();
         var observing = new Observing(ledger, dispatch, files, () -> frontHolder[0].isOpen(), answers, read.version());
         opened.push(observing);
+        var apiHolder = new Api[1];
+        var others = new ArrayList<Resource>(Subscribers.beforehand(
+                ledger, settings, catalogs, routes::callbacks, asked -> apiHolder[0].answer(asked)));
+        others.add(observing);
+        others.add(new UnderApi(subscribers));
         var api = new Api(
                 ledger,
                 dispatch,
@@ -153,15 +160,12 @@ public final class Running implements AutoCloseable {
                 event -> new Rehearsal(
                         clock.instant(), routes.triggers(event), ledger.flows().all()),
                 () -> Checking.preview(settings),
-                List.of(observing, new UnderApi(subscribers)));
+                others);
+        apiHolder[0] = api;
         Wording wording = read.wording();
         var pages = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
-        var doors = new HttpFront.Doors(
-                Gate.open(),
-                api::answer,
-                pages::answer,
-                nothing -> Response.problem(404, "nothing is here"),
-                subscribers::answer);
+        var doors =
+                new HttpFront.Doors(Gate.open(), api::answer, pages::answer, new Pages()::answer, subscribers::answer);
         var front = new HttpFront(vertx, read.http(), doors, ledger::waiting, answers);
         frontHolder[0] = front;
         opened.push(front);

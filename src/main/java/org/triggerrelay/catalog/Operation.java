@@ -28,6 +28,7 @@ public record Operation(
         @Nullable Body body,
         List<Answer> answers,
         @Nullable TriggerDefinition fires) {
+    private static final String OPERATOR = "Operator";
 
     /**
      * What is sent, in JSON.
@@ -61,6 +62,11 @@ public record Operation(
     public Operation {
         parameters = List.copyOf(parameters);
         answers = List.copyOf(answers);
+    }
+
+    /** Whether it is for who runs the relay, and so of no use to a flow of Power Automate. */
+    public boolean isForOperators() {
+        return tag.equals(OPERATOR);
     }
 
     public Optional<Parameter> parameter(String name) {

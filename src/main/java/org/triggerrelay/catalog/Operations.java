@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** All operations of the relay's interface over HTTP: those of each trigger of a catalogue, then the others. */
 public final class Operations {
     private static final String LIST = "api/operations.json";
+    private static final String OF_OPERATORS = "api/operator.json";
 
-    private final ObjectNode list = Resources.read(LIST);
+    private final ObjectNode list = read();
     private final List<Operation> operations = new ArrayList<>();
 
     private Operations(Catalog catalog) {
@@ -33,6 +34,17 @@ public final class Operations {
         }
     }
 
+    /** Both files as one; what operators do stands in a file of its own. */
+    private static ObjectNode read() {
+        ObjectNode list = Resources.read(LIST);
+        ObjectNode ofOperators = Resources.read(OF_OPERATORS);
+        for (String part : List.of("parameters", "answers")) {
+            list.withObjectProperty(part).setAll(ofOperators.withObjectProperty(part));
+        }
+        list.withArrayProperty("operations").addAll(ofOperators.withArrayProperty("operations"));
+        return list;
+    }
+
     public static List<Operation> of(Catalog catalog) {
         return List.copyOf(new Operations(catalog).operations);
     }
@@ -40,8 +52,7 @@ public final class Operations {
     /** The identifiers that no trigger can have, since an operation has them. */
     static Set<String> identifiers() {
         var identifiers = new HashSet<String>();
-        Resources.read(LIST)
-                .path("operations")
+        read().path("operations")
                 .forEach(each -> identifiers.add(each.path("id").asText()));
         return identifiers;
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.triggerrelay.trigger.Samples;
@@ -28,9 +29,9 @@ public final class Schemas {
         }
         schemas.put("Firing", FiringSchemas.ofAny(catalog.texts()));
         schemas.put("StatusEvent", statusEvent(catalog.texts()));
-        Resources.read("api/schemas.json")
-                .properties()
-                .forEach(each -> schemas.put(each.getKey(), (ObjectNode) each.getValue()));
+        for (String file : List.of("api/schemas.json", "api/operator-schemas.json")) {
+            Resources.read(file).properties().forEach(each -> schemas.put(each.getKey(), (ObjectNode) each.getValue()));
+        }
         return schemas;
     }
 

@@ -64,6 +64,7 @@ final class ConnectorDefinition {
         var triggers = new HashSet<>(Catalog.PLATFORM);
         own.forEach(trigger -> triggers.add(trigger.name()));
         return Operations.of(catalog).stream()
+                .filter(operation -> !operation.isForOperators())
                 .filter(operation -> operation.fires() != null
                         ? triggers.contains(operation.fires().name())
                         : operation.id().equals(UNSUBSCRIBE) || TAGS.contains(operation.tag()))
