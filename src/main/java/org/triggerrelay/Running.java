@@ -43,6 +43,7 @@ import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.delivery.Trimmer;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.flow.Flow;
+import org.triggerrelay.http.Answers;
 import org.triggerrelay.http.Resource;
 import org.triggerrelay.http.Resources;
 import org.triggerrelay.http.UnderApi;
@@ -52,6 +53,7 @@ import org.triggerrelay.ledger.Rehearsal;
 import org.triggerrelay.ledger.SqlLedger;
 import org.triggerrelay.operator.Api;
 import org.triggerrelay.operator.FlowFiles;
+import org.triggerrelay.operator.Observing;
 import org.triggerrelay.site.Pages;
 
 /** A relay with everything started, in order; closed in the reverse of it. */
@@ -160,16 +162,19 @@ public final class Running implements AutoCloseable {
                 check.ownTriggers(),
                 () -> live.get() == null ? check.raised() : live.get().raised());
         Resources subscribers = Subscribers.of(ledger, settings, catalogs, routes::callbacks);
+        var answers = new Answers();
+        var observing = new Observing(ledger, dispatch, files, () -> frontHolder[0].isOpen(), answers, read.version());
+        opened.push(observing);
         var apiHolder = new Api[1];
         var others = new ArrayList<Resource>(access.api());
         others.addAll(Subscribers.beforehand(
                 ledger, settings, catalogs, routes::callbacks, asked -> apiHolder[0].answer(asked)));
+        others.add(observing);
         others.add(new UnderApi(subscribers));
         var api = new Api(
                 ledger,
                 dispatch,
                 files,
-                () -> frontHolder[0].isOpen(),
                 event -> new Rehearsal(
                         clock.instant(), routes.triggers(event), ledger.flows().all()),
                 () -> Checking.preview(settings),
@@ -186,7 +191,7 @@ public final class Running implements AutoCloseable {
                 pages::answer,
                 new Resources(site, MAX_SIGN_IN)::answer,
                 trail.of(subscribers::answer));
-        var front = new HttpFront(vertx, http, doors, ledger::waiting);
+        var front = new HttpFront(vertx, http, doors, ledger::waiting, answers);
         frontHolder[0] = front;
         opened.push(front);
         front.listen();
