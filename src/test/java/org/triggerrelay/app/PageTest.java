@@ -6,17 +6,22 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.triggerrelay.Receiver;
 
 /** The operator's page in a real browser, at a real relay, with real receivers. */
@@ -25,6 +30,30 @@ class PageTest {
 
     @TempDir
     static Path folder;
+
+    /** Each would be seen: by a dialog, by an error in the console, or by what it leaves in the window. */
+    private static final List<String> EVIL = List.of(
+            "<script>window.struck = 1</script>",
+            "<img src=x onerror=window.struck=2>",
+            "\"><svg onload=alert(3)>",
+            "' autofocus onfocus='alert(4)",
+            "{{constructor.constructor('alert(5)')()}}");
+
+    private static final List<String> VIEWS = List.of(
+            "",
+            "set-up",
+            "set-up?trigger=segment-threshold-crossed&subject=Seen",
+            "events",
+            "deliveries",
+            "deliveries?state=dead",
+            "flows",
+            "flows/crm-watch",
+            "subjects",
+            "subjects?process=data-source",
+            "rejected",
+            "access",
+            "access?show=trail",
+            "nowhere");
 
     private static Receiver receiver;
     private static TestRelay relay;
@@ -91,9 +120,9 @@ class PageTest {
         relay.accept(segment("loyal-3", "Loyal customers", "950", 12));
         visitor.at("set-up");
         visitor.page().getByText("When a segment crosses a threshold").click();
-        visitor.field("Segment").fill("loy");
-        visitor.page().getByRole(AriaRole.OPTION).first().click();
-        assertThat(visitor.field("Segment")).hasValue("Loyal customers");
+        visitor.page().locator("#condition-subject").fill("loy");
+        visitor.page().locator(".picker-list li").first().click();
+        assertThat(visitor.page().locator("#condition-subject")).hasValue("Loyal customers");
         visitor.field("Above").fill("1000");
         visitor.sees("It would have fired 1 time.");
         assertThat(visitor.page().locator(".chart line.threshold")).hasCount(1);
@@ -128,7 +157,7 @@ class PageTest {
         visitor.page().keyboard().press("Enter");
         visitor.tabTo("Segment");
         visitor.page().keyboard().type("churn");
-        visitor.page().getByRole(AriaRole.OPTION).first().waitFor();
+        visitor.page().locator(".picker-list li").first().waitFor();
         visitor.page().keyboard().press("ArrowDown");
         visitor.page().keyboard().press("Enter");
         visitor.tabTo("Above");
@@ -230,7 +259,7 @@ class PageTest {
         editor.fill(editor.inputValue().replace("fialed", "faild"));
         visitor.button("Submit again").click();
         visitor.sees("It is still not right.");
-        assertThat(editor).hasValue(java.util.regex.Pattern.compile("faild"));
+        assertThat(editor).hasValue(Pattern.compile("faild"));
         editor.fill(editor.inputValue().replace("faild", "failed"));
         visitor.button("Submit again").click();
         visitor.sees("It was taken.");
@@ -342,7 +371,7 @@ class PageTest {
         visitor.at("events?outcome=failed&since=7d");
         assertThat(visitor.page().getByLabel("Any outcome")).hasValue("failed");
         visitor.page().getByLabel("Any outcome").selectOption("warned");
-        assertThat(visitor.page()).hasURL(java.util.regex.Pattern.compile("outcome=warned"));
+        assertThat(visitor.page()).hasURL(Pattern.compile("outcome=warned"));
         visitor.link("Flows").click();
         visitor.page().goBack();
         assertThat(visitor.page().getByLabel("Any outcome")).hasValue("warned");
@@ -356,5 +385,55 @@ class PageTest {
         visitor.tabTo("Skip to content");
         visitor.page().keyboard().press("Enter");
         assertThat(visitor.page().locator("main")).isFocused();
+    }
+
+    @Test
+    void whatAnEventSaysIsTextHoweverItIsWritten() throws Exception {
+        for (String evil : EVIL) {
+            String id = "evil-" + EVIL.indexOf(evil);
+            relay.accept(failed(id, evil)
+                    .with("error", evil)
+                    .with("status", evil)
+                    .with("instance", evil)
+                    .with("run", evil)
+                    .with("link", "javascript:alert(1)"));
+            relay.accept(segment(id + "-segment", evil, "5", 1).with("instance", evil));
+            visitor.at("events?search=" + id);
+            visitor.page().locator("tbody .row-link").last().click();
+            assertThat(visitor.page().locator("h1")).containsText(evil);
+            assertThat(visitor.page().locator("a[href^='javascript']")).hasCount(0);
+            visitor.link("About the subject").click();
+            visitor.page().locator(".chart, .facts").first().waitFor();
+        }
+        relay.post("{\"id\": \"" + "<img src=x onerror=alert(1)>\"", "Content-Type", "application/json");
+        for (String view : List.of("", "events", "subjects", "subjects?process=data-source", "rejected", "deliveries")) {
+            visitor.at(view);
+        }
+        assertThat((Object) visitor.page().evaluate("() => window.struck ?? null")).isNull();
+        assertThat(visitor.page().locator("main img, main svg[onload], main script")).hasCount(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void noViewHasABarrier(ColorScheme colours) throws Exception {
+        relay.accept(segment("seen-1", "Seen", "5", 30));
+        relay.accept(segment("seen-2", "Seen", "7", 3));
+        deadLetter("barrier-" + colours, "Refused by " + colours);
+        relay.post("{\"id\": 1}", "Content-Type", "application/json");
+        visitor.close();
+        visitor = browser.visitor(relay.uri("/"), colours == ColorScheme.DARK ? 390 : 1280, colours);
+        for (String view : VIEWS) {
+            visitor.at(view);
+            assertThat(Axe.barriers(visitor.page())).as(view).isEmpty();
+        }
+        for (String list : List.of("events?search=seen-2", "deliveries?state=dead", "subjects?search=seen", "rejected")) {
+            visitor.at(list).page().locator("tbody .row-link").first().click();
+            visitor.page().locator("main .trail").waitFor();
+            assertThat(Axe.barriers(visitor.page())).as("one of " + list).isEmpty();
+        }
+        assertThat((Object) visitor.page().evaluate("() => document.documentElement.scrollWidth - innerWidth"))
+                .isEqualTo(0);
     }
 }
