@@ -2,7 +2,6 @@ package org.triggerrelay;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -40,7 +38,6 @@ import org.triggerrelay.delivery.Trimmer;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.http.Gate;
-import org.triggerrelay.http.Resource;
 import org.triggerrelay.http.Resources;
 import org.triggerrelay.http.Response;
 import org.triggerrelay.http.UnderApi;
@@ -54,7 +51,6 @@ import org.triggerrelay.operator.FlowFiles;
 /** A relay with everything started, in order; closed in the reverse of it. */
 public final class Running implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
-    private static final long QUIET_TICK_SECONDS = 5;
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final HttpFront front;
@@ -144,8 +140,12 @@ public final class Running implements AutoCloseable {
                 () -> live.get() == null ? check.raised() : live.get().raised());
         Resources subscribers = Subscribers.of(ledger, settings, catalogs, routes::callbacks);
         var apiHolder = new Api[1];
-        var others = new ArrayList<Resource>(Subscribers.beforehand(
-                ledger, settings, catalogs, routes::callbacks, asked -> apiHolder[0].answer(asked)));
+        var page = new ForThePage(ledger, catalogs);
+        opened.push(page);
+        Wording wording = read.wording();
+        var others = new ArrayList<>(page.present(dispatch, files, () -> frontHolder[0].isOpen(), wording.zone()));
+        others.addAll(
+                page.beforehand(routes::callbacks, settings.text("owners.file"), asked -> apiHolder[0].answer(asked)));
         others.add(new UnderApi(subscribers));
         var api = new Api(
                 ledger,
@@ -157,7 +157,6 @@ public final class Running implements AutoCloseable {
                 () -> Checking.preview(settings),
                 others);
         apiHolder[0] = api;
-        Wording wording = read.wording();
         var pages = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
         var doors = new HttpFront.Doors(
                 Gate.open(),
@@ -176,7 +175,7 @@ public final class Running implements AutoCloseable {
                 new RelayRoutes.Foundations(
                         ledger, dispatch, front, vertx, clock, random, templates, read.subscriptions()),
                 check.configured());
-        opened.push(quietRuns(ledger, clock, read.quiet()));
+        opened.push(QuietRuns.watch(ledger, clock, read.quiet()));
         opened.push(new Trimmer(ledger, read.retention()));
         opened.push(() -> front.open(false));
         front.open(true);
@@ -217,14 +216,6 @@ public final class Running implements AutoCloseable {
                 .filter(name -> !present.containsKey(name))
                 .toList();
         ledger.retire(gone).get(30, TimeUnit.SECONDS);
-    }
-
-    private static AutoCloseable quietRuns(Ledger ledger, InstantSource clock, Duration quiet) {
-        ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("quiet-runs").daemon(true).factory());
-        ticks.scheduleWithFixedDelay(
-                () -> ledger.completeQuiet(clock.instant().minus(quiet)), 1, QUIET_TICK_SECONDS, TimeUnit.SECONDS);
-        return ticks::shutdownNow;
     }
 
     /** The port that it listens on. */
