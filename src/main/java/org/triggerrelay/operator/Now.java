@@ -66,12 +66,6 @@ public final class Now implements Resource {
         if (!request.method().equals("GET")) {
             return Optional.of(Problems.method(request, "GET, HEAD"));
         }
-        if (request.caller().instance() != null) {
-            throw new Refused(
-                    403,
-                    "this is of all instances; you may hear of "
-                            + request.caller().instance() + " only");
-        }
         String language = language(Asking.of(request, List.of("language")));
         return Optional.of(Response.json(200, now(catalogs.in(language))));
     }
