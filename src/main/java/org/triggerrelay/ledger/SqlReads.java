@@ -17,11 +17,13 @@ final class SqlReads implements LedgerReads, AutoCloseable {
     private final Source source;
     private final String ledgerId;
     private final Listings listings;
+    private final Overview overview;
 
     SqlReads(Source source, String ledgerId) {
         this.source = source;
         this.ledgerId = ledgerId;
         this.listings = new SqlListings(this, ledgerId);
+        this.overview = new SqlOverview(this, source.changes());
     }
 
     @FunctionalInterface
@@ -35,6 +37,9 @@ final class SqlReads implements LedgerReads, AutoCloseable {
 
         /** Several reads that see the same moment. */
         <R> R snapshot(Query<R> query) throws SQLException;
+
+        /** A query that gives another number once anything in the ledger has changed, by whomever. */
+        String changes();
 
         @Override
         void close() throws SQLException;
@@ -191,6 +196,11 @@ final class SqlReads implements LedgerReads, AutoCloseable {
     @Override
     public Listings listings() {
         return listings;
+    }
+
+    @Override
+    public Overview overview() {
+        return overview;
     }
 
     @Override
