@@ -34,6 +34,7 @@ public final class SqlLedger implements Ledger {
     private final SqlSubscriptions subscriptions;
     private final Holding holding;
     private final Reopening reopening;
+    private final Steering steering;
     private volatile Handover handover = Handover.NONE;
     private volatile Trimming.Place trimmed = Trimming.Place.START;
     private volatile boolean closed;
@@ -48,6 +49,7 @@ public final class SqlLedger implements Ledger {
         this.subscriptions =
                 new SqlSubscriptions(writer, engine.flows(), holding, engine.reads(), () -> handover, clock);
         this.reopening = new Reopening(writer, engine.flows(), () -> handover, clock);
+        this.steering = new SqlSteering(writer, engine.sequences(), () -> handover, clock);
         writer.start();
         engine.start(new Calls());
     }
@@ -118,18 +120,23 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public CompletableFuture<Void> reject(Rejected rejected) {
-        return writer.submit(new Scope.Alone(), transaction -> transaction
-                        .sql()
-                        .update(
-                                "insert into rejected (at, feed, place, reason, payload, digest)"
-                                        + " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
-                                Micros.of(clock.instant()),
-                                rejected.feed(),
-                                rejected.place(),
-                                rejected.reason(),
-                                rejected.payload(),
-                                rejected.digest()))
+        return writer.submit(new Scope.Alone(), transaction -> {
+                    RejectedRows.keep(transaction.sql(), rejected, clock.instant());
+                    return true;
+                })
                 .thenAccept(kept -> counts.countRejected());
+    }
+
+    @Override
+    public CompletableFuture<Boolean> resolve(long rejected, String by) {
+        return writer.submit(
+                new Scope.Alone(),
+                transaction -> RejectedRows.resolve(transaction.sql(), rejected, by, clock.instant()));
+    }
+
+    @Override
+    public Steering steering() {
+        return steering;
     }
 
     @Override
