@@ -2,9 +2,11 @@ package org.triggerrelay;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.triggerrelay.access.Access;
+import org.triggerrelay.access.Trail;
 import org.triggerrelay.action.Wording;
 import org.triggerrelay.catalog.Catalogs;
 import org.triggerrelay.cli.Settings;
@@ -31,6 +35,7 @@ import org.triggerrelay.component.check.RouteCheck;
 import org.triggerrelay.component.check.RouteSources;
 import org.triggerrelay.component.front.EventPage;
 import org.triggerrelay.component.front.HttpFront;
+import org.triggerrelay.component.front.HttpSettings;
 import org.triggerrelay.component.front.UnsubscribePage;
 import org.triggerrelay.component.front.VisitorPages;
 import org.triggerrelay.delivery.Destinations;
@@ -38,9 +43,9 @@ import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.delivery.Trimmer;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.flow.Flow;
-import org.triggerrelay.http.Gate;
+import org.triggerrelay.http.Answers;
+import org.triggerrelay.http.Resource;
 import org.triggerrelay.http.Resources;
-import org.triggerrelay.http.Response;
 import org.triggerrelay.http.UnderApi;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerRefused;
@@ -48,10 +53,13 @@ import org.triggerrelay.ledger.Rehearsal;
 import org.triggerrelay.ledger.SqlLedger;
 import org.triggerrelay.operator.Api;
 import org.triggerrelay.operator.FlowFiles;
+import org.triggerrelay.operator.Observing;
+import org.triggerrelay.site.Pages;
 
 /** A relay with everything started, in order; closed in the reverse of it. */
 public final class Running implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+    private static final int MAX_SIGN_IN = 64 * 1024;
     private static final long QUIET_TICK_SECONDS = 5;
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -79,6 +87,7 @@ public final class Running implements AutoCloseable {
 
     /** Starts a relay with these settings, relative to the working directory; all of it, or nothing. */
     public static Running start(Settings settings, InstantSource clock, RandomGenerator random) {
+        refuseStrangers(settings);
         var checking = new Checking(settings);
         RouteSources sources = RouteSources.read(checking.folders());
         var whole = new FutureTask<>(() -> checking.check(sources)); // beside the opening of what comes first
@@ -111,6 +120,14 @@ public final class Running implements AutoCloseable {
         }
     }
 
+    private static void refuseStrangers(Settings settings) {
+        try {
+            new SettingsRead(settings).refuseStrangers();
+        } catch (Settings.Refused refused) {
+            throw new Refused(List.of(String.valueOf(refused.getMessage())));
+        }
+    }
+
     private static Running start(
             Settings settings,
             InstantSource clock,
@@ -122,8 +139,12 @@ public final class Running implements AutoCloseable {
             Deque<AutoCloseable> opened)
             throws Exception {
         var read = new SettingsRead(settings);
+        Access.Terms terms = read.access();
+        HttpSettings http = read.http();
         Ledger ledger = SqlLedger.open(settings.text("relay.ledger.url"), clock, random, read.lease());
         opened.push(ledger);
+        Access access = Access.of(terms, ledger, clock, new SecureRandom());
+        opened.push(access);
         Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true).setPreferNativeTransport(true));
         opened.push(
                 () -> vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS));
@@ -141,25 +162,37 @@ public final class Running implements AutoCloseable {
                 check.ownTriggers(),
                 () -> live.get() == null ? check.raised() : live.get().raised());
         Resources subscribers = Subscribers.of(ledger, settings, catalogs, routes::callbacks);
+        var answers = new Answers();
+        var observing = new Observing(ledger, dispatch, files, () -> frontHolder[0].isOpen(), answers, read.version());
+        opened.push(observing);
+        var apiHolder = new Api[1];
+        var others = new ArrayList<Resource>(access.api());
+        others.addAll(Subscribers.beforehand(
+                ledger, settings, catalogs, routes::callbacks, asked -> apiHolder[0].answer(asked)));
+        others.add(observing);
+        others.add(new UnderApi(subscribers));
         var api = new Api(
                 ledger,
                 dispatch,
                 files,
-                () -> frontHolder[0].isOpen(),
                 event -> new Rehearsal(
                         clock.instant(), routes.triggers(event), ledger.flows().all()),
                 () -> Checking.preview(settings),
                 routes::resubmit,
-                List.of(new UnderApi(subscribers)));
+                others);
+        apiHolder[0] = api;
+        var trail = new Trail(ledger);
         Wording wording = read.wording();
         var pages = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
+        var site = new ArrayList<Resource>(access.desk());
+        site.add(new Pages());
         var doors = new HttpFront.Doors(
-                Gate.open(),
-                api::answer,
+                access.gate(),
+                trail.of(api::answer),
                 pages::answer,
-                nothing -> Response.problem(404, "nothing is here"),
-                subscribers::answer);
-        var front = new HttpFront(vertx, read.http(), doors, ledger::waiting);
+                new Resources(site, MAX_SIGN_IN)::answer,
+                trail.of(subscribers::answer));
+        var front = new HttpFront(vertx, http, doors, ledger::waiting, answers);
         frontHolder[0] = front;
         opened.push(front);
         front.listen();

@@ -35,7 +35,7 @@ class ArchitectureTest {
             Map.entry("action", List.of("event", "trigger")),
             Map.entry("http", List.of("event", "trigger", "flow", "ledger")),
             Map.entry("access", List.of("event", "flow", "ledger", "http")),
-            Map.entry("site", List.of("http", "catalog", "action")),
+            Map.entry("site", List.of("event", "http")),
             Map.entry(
                     "subscriber",
                     List.of(

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code relay deliveries}. */
 @Command(name = "deliveries", description = "List the newest deliveries and how they stand, or one with every attempt.")
-final class DeliveriesVerb extends CommandLineInterface.Verb implements Callable<Integer> {
+final class DeliveriesVerb extends AskingVerb implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "DELIVERY", description = "Only this one, with every attempt.")
     @Nullable
     String delivery;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code relay drop}. */
 @Command(name = "drop", description = "Take a delivery out that waits or is dead: nobody tries it any more.")
-final class DropVerb extends CommandLineInterface.Verb implements Callable<Integer> {
+final class DropVerb extends AskingVerb implements Callable<Integer> {
     @Parameters(paramLabel = "DELIVERY", description = "The delivery's id, as deliveries lists it.")
     String delivery;
 

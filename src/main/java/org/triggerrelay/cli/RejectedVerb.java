@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 /** {@code relay rejected}. */
 @Command(name = "rejected", description = "List what was refused, and why; submit it again, corrected.")
-final class RejectedVerb extends CommandLineInterface.Verb implements Callable<Integer> {
+final class RejectedVerb extends AskingVerb implements Callable<Integer> {
     private static final String PATH = "/api/rejected";
 
     @Option(names = "--open", description = "Only what nobody has seen to.")

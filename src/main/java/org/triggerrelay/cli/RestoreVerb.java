@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code relay restore}. */
 @Command(name = "restore", description = "Make a dropped delivery what it was: dead, or due.")
-final class RestoreVerb extends CommandLineInterface.Verb implements Callable<Integer> {
+final class RestoreVerb extends AskingVerb implements Callable<Integer> {
     @Parameters(paramLabel = "DELIVERY", description = "The delivery's id, as deliveries lists it.")
     String delivery;
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code relay retry}. */
 @Command(name = "retry", description = "Try a delivery now that waits for its next attempt, or is dead.")
-final class RetryVerb extends CommandLineInterface.Verb implements Callable<Integer> {
+final class RetryVerb extends AskingVerb implements Callable<Integer> {
     @Parameters(paramLabel = "DELIVERY", description = "The delivery's id, as deliveries lists it.")
     String delivery;
 

@@ -18,6 +18,7 @@ import org.apache.camel.util.ObjectHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.triggerrelay.component.front.Sender;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerUnavailable;
 
@@ -57,12 +58,13 @@ final class FeedProducer extends DefaultAsyncProducer {
         Object body = body(exchange);
         try {
             if (endpoint.getAnswer() == FeedEndpoint.Answer.HTTP) {
-                HttpIntake.take(exchange, intake(""), ledger()).whenComplete((answered, failure) -> {
-                    if (failure != null) {
-                        exchange.setException(cause(failure));
-                    }
-                    callback.done(false);
-                });
+                HttpIntake.take(exchange, intake(""), ledger(), Sender.of(exchange))
+                        .whenComplete((answered, failure) -> {
+                            if (failure != null) {
+                                exchange.setException(cause(failure));
+                            }
+                            callback.done(false);
+                        });
                 return false;
             }
             if (body instanceof GenericFile<?> file && file.getFile() instanceof File path) {

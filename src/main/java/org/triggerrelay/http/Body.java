@@ -84,6 +84,11 @@ public final class Body {
         };
     }
 
+    /** The same body without this member. */
+    public Body without(String member) {
+        return new Body(members.deepCopy().without(member));
+    }
+
     /** The members by name, null ones too. */
     public Map<String, JsonNode> members() {
         var all = new TreeMap<String, JsonNode>();

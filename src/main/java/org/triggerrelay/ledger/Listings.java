@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.trigger.Reading;
 
 /**
@@ -64,6 +65,28 @@ public interface Listings {
     Page<String> instances(Page.Asked asked);
 
     Page<KnownSubject> subjects(WhichSubjects which, Page.Asked asked);
+
+    /** The one of this key; its trigger says whose readings go along. */
+    Optional<KnownSubject> subject(String instance, String process, String key, String trigger);
+
+    /**
+     * Whose numbers.
+     *
+     * @param subject its key, or its name
+     * @param instance null for any
+     * @param dimension null for the subject as a whole where that has a number, else for any
+     */
+    record WhichReadings(
+            String trigger,
+            String subject,
+            @Nullable String instance,
+            @Nullable String dimension) {}
+
+    /** The numbers of one subject back to this time, the newest so many at most; empty where none is known. */
+    Optional<PastReading.Series> readings(WhichReadings which, Instant since, int most);
+
+    /** The event of this number, as long as it is kept. */
+    Optional<StatusEvent> event(long number);
 
     /**
      * Which firings; null for any.

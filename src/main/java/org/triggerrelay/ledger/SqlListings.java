@@ -1,8 +1,10 @@
 package org.triggerrelay.ledger;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.event.StatusEvent;
 
 /** The listings of a ledger in a SQL database; each page is of one moment. */
 final class SqlListings implements Listings {
@@ -22,6 +24,23 @@ final class SqlListings implements Listings {
     @Override
     public Page<KnownSubject> subjects(WhichSubjects which, Page.Asked asked) {
         return reads.snapshot(sql -> new SubjectReads(sql).subjects(which, asked));
+    }
+
+    @Override
+    public Optional<KnownSubject> subject(String instance, String process, String key, String trigger) {
+        return reads.snapshot(
+                sql -> Optional.ofNullable(new SubjectReads(sql).subject(instance, process, key, trigger)));
+    }
+
+    @Override
+    public Optional<PastReading.Series> readings(WhichReadings which, Instant since, int most) {
+        return reads.snapshot(sql -> Optional.ofNullable(new PastReads(sql).of(which, since, most)));
+    }
+
+    @Override
+    public Optional<StatusEvent> event(long number) {
+        return reads.read(sql -> Optional.ofNullable(
+                sql.first("select json from event where seq = ?", row -> StoredJson.read(row.getString(1)), number)));
     }
 
     @Override

@@ -9,10 +9,29 @@ import org.triggerrelay.trigger.Reading;
 
 /** What is known of subjects, by their names. */
 final class SubjectReads {
+    private static final String KNOWN =
+            "select subject.instance, subject.subject, subject.name, subject.id, subject.outcome, subject.status,"
+                    + " subject.run, subject.time, reading.value, reading.time, subject.folded from subject"
+                    + " left join reading on reading.instance = subject.instance and reading.trigger = ?"
+                    + " and reading.subject = subject.subject and reading.dimension = ''";
+
     private final Statements sql;
 
     SubjectReads(Statements sql) {
         this.sql = sql;
+    }
+
+    /** The one of this key, with its numbers under this trigger. */
+    Listings.@Nullable KnownSubject subject(String instance, String process, String key, String trigger)
+            throws SQLException {
+        Listings.KnownSubject known = sql.first(
+                KNOWN + " where subject.instance = ? and subject.process = ? and subject.subject = ?",
+                SubjectReads::subject,
+                trigger,
+                instance,
+                process,
+                key);
+        return known == null ? null : withDimensions(known, trigger);
     }
 
     private record Row(Listings.KnownSubject subject, List<String> place) {}
@@ -35,10 +54,7 @@ final class SubjectReads {
         List<String> after = Keyset.read(asked.after(), 3);
         String search = which.search() == null || which.search().isEmpty() ? null : SubjectRows.folded(which.search());
         List<Row> rows = sql.list(
-                "select subject.instance, subject.subject, subject.name, subject.id, subject.outcome, subject.status,"
-                        + " subject.run, subject.time, reading.value, reading.time, subject.folded from subject"
-                        + " left join reading on reading.instance = subject.instance and reading.trigger = ?"
-                        + " and reading.subject = subject.subject and reading.dimension = ''"
+                KNOWN
                         + " where subject.process = ?"
                         + " and (subject.folded, subject.instance, subject.subject) > (?, ?, ?)"
                         + " and (cast(? as text) is null or subject.instance = ?)"

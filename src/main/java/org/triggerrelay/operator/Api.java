@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.event.EventReader;
+import org.triggerrelay.http.Caller;
 import org.triggerrelay.http.Problems;
 import org.triggerrelay.http.Refused;
 import org.triggerrelay.http.Request;
@@ -30,20 +30,17 @@ public final class Api {
     private final Ledger ledger;
     private final @Nullable Dispatch dispatch;
     private final Supplier<FlowFiles> files;
-    private final BooleanSupplier open;
     private final Explaining explaining;
     private final Pausing pausing;
     private final Supplier<Preview> previews;
     private final DeadLetters deadLetters;
     private final Resources others;
-    private @Nullable Metrics metrics;
 
     /** An interface to this ledger, and to the dispatch where flows run in this process; other paths are those of the others. */
     public Api(
             Ledger ledger,
             @Nullable Dispatch dispatch,
             Supplier<FlowFiles> files,
-            BooleanSupplier open,
             Trial trial,
             Supplier<Preview> previews,
             Resubmission resubmission,
@@ -56,7 +53,6 @@ public final class Api {
         this.ledger = ledger;
         this.dispatch = dispatch;
         this.files = files;
-        this.open = open;
         this.pausing = new Pausing(ledger);
         this.deadLetters = new DeadLetters(ledger);
         this.explaining =
@@ -66,12 +62,10 @@ public final class Api {
     public Response answer(Request request) {
         try {
             return switch (request.path()) {
-                case "/observe/health" -> health();
-                case "/observe/metrics" -> metrics();
                 case "/api/flows" -> Response.json(200, flows());
                 case "/api/flows/adopt" -> new Adoption(ledger).adopt(request);
                 case "/api/dead-letters" -> deadLetters.list(request.query());
-                case "/api/runs" -> Response.json(200, runs());
+                case "/api/runs" -> Response.json(200, runs(request.caller()));
                 case "/api/unsubscribed" -> new Unsubscriptions(ledger).answer(request);
                 case "/api/replay" -> deadLetters.replay(request);
                 case "/api/explain" -> explaining.answer(request);
@@ -90,28 +84,16 @@ public final class Api {
         }
     }
 
-    private Response health() {
-        return Response.json(
-                open.getAsBoolean() ? 200 : 503, Health.of(open.getAsBoolean(), ledger, dispatch, files.get()));
-    }
-
-    private synchronized Response metrics() {
-        if (dispatch == null) {
-            return Response.problem(404, "no relay runs");
-        }
-        if (metrics == null) {
-            metrics = new Metrics(ledger, dispatch);
-        }
-        return new Response(200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape());
-    }
-
     private ArrayNode flows() {
         return FlowStatus.of(ledger, dispatch, files.get());
     }
 
-    private ArrayNode runs() {
+    private ArrayNode runs(Caller caller) {
         ArrayNode runs = JSON.createArrayNode();
         for (LedgerReads.OpenRun run : ledger.reads().openRuns(MOST)) {
+            if (!caller.mayHearOf(run.instance())) {
+                continue;
+            }
             runs.addObject()
                     .put("instance", run.instance())
                     .put("run", run.run())

@@ -85,12 +85,7 @@ final class DeadLetters {
         body.refuseOthersThan(List.of("deliveries"));
         List<String> ids = ids(body);
         body.refuseFaults();
-        String instance = request.caller().instance();
-        int replayed = Committed.of(ledger.steering()
-                .replay(
-                        instance == null
-                                ? ids
-                                : ids.stream().filter(id -> isOf(instance, id)).toList()));
+        int replayed = Committed.of(ledger.steering().replay(ids));
         return Response.json(200, JSON.createObjectNode().put("replayed", replayed));
     }
 
@@ -108,16 +103,6 @@ final class DeadLetters {
             ids.add(id.asText());
         }
         return ids;
-    }
-
-    private boolean isOf(String instance, String delivery) {
-        return ledger.reads()
-                .listings()
-                .firing(delivery)
-                .filter(stored -> instance.equals(stored.firing().instance())
-                        || (stored.firing().instance() == null
-                                && instance.equals(stored.firing().source())))
-                .isPresent();
     }
 
     private static boolean is(Map<String, String> query, String option) {

@@ -36,9 +36,6 @@ final class Refusals implements Resource {
         if (names.size() < 2 || !names.get(0).equals("api") || !names.get(1).equals("rejected")) {
             return Optional.empty();
         }
-        if (request.caller().instance() != null) {
-            throw new Refused(403, "what was refused may be of any instance, and you may hear of one only");
-        }
         return switch (names.size()) {
             case 2 -> Optional.of(list(request));
             case 3 -> Optional.of(one(request, names.get(2)));

@@ -62,6 +62,11 @@ record Wanted(Subscription subscription, @Nullable Instant since, boolean valida
         return instance == null ? "*" : instance.toString();
     }
 
+    /** The members that a body may have. */
+    static Collection<String> members() {
+        return MEMBERS;
+    }
+
     /** The members of a body that a change may have. */
     static Set<String> changeable() {
         return Stream.concat(

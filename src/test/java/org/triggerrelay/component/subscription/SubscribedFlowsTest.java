@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -105,11 +106,13 @@ class SubscribedFlowsTest {
                 get(relay.ledger().subscriptions().rotate(first.id())).orElseThrow();
         String after = secret(relay, rotated);
         assertThat(after).isNotEqualTo(before);
+        var sent = new AtomicInteger(1);
         await().untilAsserted(() -> {
-            relay.fail("e" + System.nanoTime());
+            relay.fail("again" + sent.incrementAndGet());
             Request request = receiver.at("/a").getLast();
             assertThat(SignatureCheck.signers(request, before, after)).containsExactly(before, after);
         });
+        arrived("/a", sent.get()); // none of them is still under way
 
         clock.move(Duration.ofHours(25));
         receiver.forget();
