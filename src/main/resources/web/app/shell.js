@@ -122,7 +122,7 @@ export class Shell {
 }
 
 function isOffered(place) {
-  return place === 'access' ? may('operator') && !isOfOneInstance() : !(isOfOneInstance() && NOT_OF_ONE_INSTANCE.has(place));
+  return place === 'access' ? may('read') && !isOfOneInstance() : !(isOfOneInstance() && NOT_OF_ONE_INSTANCE.has(place));
 }
 
 async function leave() {

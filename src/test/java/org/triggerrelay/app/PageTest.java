@@ -344,7 +344,7 @@ class PageTest {
         for (int number = 0; number < 30; number++) {
             relay.accept(segment("long-" + number, "Long list", Integer.toString(number), 30));
         }
-        visitor.at("events?subject=Long list");
+        visitor.at("events?subject=Long%20list");
         assertThat(visitor.page().locator("tbody tr")).hasCount(30);
         visitor.page().mouse().wheel(0, 600);
         visitor.page().waitForFunction("() => scrollY > 400");
@@ -418,8 +418,8 @@ class PageTest {
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void noViewHasABarrier(ColorScheme colours) throws Exception {
-        relay.accept(segment("seen-1", "Seen", "5", 30));
-        relay.accept(segment("seen-2", "Seen", "7", 3));
+        relay.accept(segment("seen-1-" + colours, "Seen", "5", 30));
+        relay.accept(segment("seen-2-" + colours, "Seen", "7", 3));
         deadLetter("barrier-" + colours, "Refused by " + colours);
         relay.post("{\"id\": 1}", "Content-Type", "application/json");
         visitor.close();
