@@ -3,7 +3,7 @@ import { get, on } from './api.js';
 import { keepTimesTrue } from './format.js';
 import { listen } from './live.js';
 import { routed } from './routes.js';
-import { isOfOneInstance, isOutside, meet } from './session.js';
+import { isOfOneInstance, isOutside, may, meet } from './session.js';
 import { Shell } from './shell.js';
 import { signIn } from './sign-in.js';
 import { Stage } from './stage.js';
@@ -34,7 +34,12 @@ async function begin() {
   stop?.();
   stop = listen(changed, heard);
   countBadges();
-  stage.show(routed(location.hash));
+  stage.show(routed(location.hash || home()));
+}
+
+/** Where those begin who may not see how everything stands. */
+function home() {
+  return !may('read') ? '#/set-up' : isOfOneInstance() ? '#/events' : '#/';
 }
 
 function changed(what) {
@@ -47,7 +52,7 @@ function changed(what) {
 /** How many dead letters and rejected payloads wait for somebody. */
 async function countBadges() {
   badgesDue = null;
-  if (isOfOneInstance()) {
+  if (isOfOneInstance() || !may('read')) {
     return;
   }
   try {

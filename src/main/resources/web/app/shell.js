@@ -9,7 +9,7 @@ import { isOfOneInstance, may, signOut, whoIsThis } from './session.js';
 import { LANGUAGES, choose, language, say } from './words.js';
 
 const THEMES = { system: 'system', light: 'sun', dark: 'moon' };
-const NOT_OF_ONE_INSTANCE = new Set(['rejected', 'access']);
+const OF_ALL_INSTANCES = new Set(['now', 'flows', 'rejected', 'access']);
 
 /** The frame: draws itself into the page, and gives the view its room. */
 export class Shell {
@@ -121,7 +121,7 @@ export class Shell {
 }
 
 function isOffered(place) {
-  return place === 'access' ? may('read') && !isOfOneInstance() : !(isOfOneInstance() && NOT_OF_ONE_INSTANCE.has(place));
+  return place === null || ((may('read') || place === 'set-up') && !(isOfOneInstance() && OF_ALL_INSTANCES.has(place)));
 }
 
 async function leave() {

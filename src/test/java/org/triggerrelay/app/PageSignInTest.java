@@ -112,7 +112,7 @@ class PageSignInTest {
         visitor.sees("other");
         visitor.button("Sign out").click();
         assertThat(visitor.page().locator("h1")).hasText("Sign in");
-        visitor.page().goBack();
+        visitor.at("flows");
         assertThat(visitor.page().locator("h1")).hasText("Sign in");
     }
 

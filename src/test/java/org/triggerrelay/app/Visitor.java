@@ -33,6 +33,7 @@ final class Visitor implements AutoCloseable {
 
     /** Goes to a view, such as {@code events?outcome=failed}, and waits until it is there. */
     Visitor at(String view) {
+        page.navigate("about:blank"); // or the view before would be taken for this one
         page.navigate(relay.resolve("/#/" + view).toString());
         page.locator("main h1").waitFor();
         page.locator("[aria-busy]")
