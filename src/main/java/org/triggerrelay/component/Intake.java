@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.event.Element;
@@ -24,10 +25,12 @@ final class Intake {
     private final EventRouter router;
     private final Ledger ledger;
     private final String origin;
+    private final @Nullable String trace;
     private final FeedReport report = new FeedReport();
 
-    /** Takes in one message of a feed; the origin is its file's name, or empty. */
-    Intake(String feed, EventRouter router, Ledger ledger, String origin) {
+    /** Takes in one message of a feed; the origin is its file's name, or empty; the trace is what it came with. */
+    Intake(String feed, EventRouter router, Ledger ledger, String origin, @Nullable String trace) {
+        this.trace = trace;
         this.feed = feed;
         this.router = router;
         this.ledger = ledger;
@@ -62,7 +65,7 @@ final class Intake {
         return switch (reading) {
             case Rejection rejection -> refuse(element, rejection.reason());
             case EventReading.Read read ->
-                router.route(read.event())
+                router.route(read.event(), trace)
                         .thenApply(this::raised)
                         .exceptionallyCompose(failure -> failed(element, failure));
         };

@@ -34,7 +34,7 @@ final class TriggerProducer extends DefaultAsyncProducer {
             return true;
         }
         String feed = exchange.getMessage().getHeader(TriggerHeaders.FEED, String.class);
-        endpoint.getComponent().ledger().raise(event, triggers, feed).whenComplete((raised, failure) -> {
+        endpoint.getComponent().ledger().raise(event, triggers, feed, EventRouter.trace(exchange)).whenComplete((raised, failure) -> {
             if (failure != null) {
                 exchange.setException(cause(failure));
             } else {

@@ -14,6 +14,7 @@ import org.triggerrelay.ledger.Leg;
 public final class Legs {
     private final Map<Key, Leg> legs = new LinkedHashMap<>();
     private final Map<Key, Integer> begun = new HashMap<>();
+    private final @Nullable String trace;
     private @Nullable String nobody;
     private boolean over;
 
@@ -21,6 +22,12 @@ public final class Legs {
 
     /** Begins with what earlier attempts have left. */
     public Legs(List<Leg> earlier) {
+        this(earlier, null);
+    }
+
+    /** The same, with what goes out as {@code traceparent}. */
+    public Legs(List<Leg> earlier, @Nullable String trace) {
+        this.trace = trace;
         earlier.forEach(leg -> legs.put(new Key(leg.step(), leg.target()), leg));
     }
 
@@ -30,6 +37,11 @@ public final class Legs {
 
         private Part(Key key) {
             this.key = key;
+        }
+
+        /** What goes out with it as {@code traceparent}; null for nothing. */
+        public @Nullable String trace() {
+            return trace;
         }
 
         /** Whether an earlier attempt has delivered it. */

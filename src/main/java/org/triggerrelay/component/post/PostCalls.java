@@ -38,12 +38,13 @@ public final class PostCalls {
 
     /**
      * Tells of the firing when its turn comes. Then it is told once what went wrong, null for nothing, on a thread that
-     * may wait; that it was not sent now is told as {@link NotNow}, before this returns.
+     * may wait. The trace goes along with a webhook as {@code traceparent}. That it was not sent now is told as {@link NotNow}, before this returns.
      */
-    public void begin(Posting posting, Firing firing, Consumer<@Nullable Throwable> ended) {
+    public void begin(
+            Posting posting, Firing firing, @Nullable String trace, Consumer<@Nullable Throwable> ended) {
         switch (destinations.ask(firing, posting.target())) {
             case Permit.NotNow notNow -> ended.accept(new NotNow(notNow.outcome()));
-            case Permit.Go go -> when(go.delay(), () -> send(posting, firing, go, ended));
+            case Permit.Go go -> when(go.delay(), () -> send(posting, firing, trace, go, ended));
         }
     }
 
@@ -56,8 +57,13 @@ public final class PostCalls {
         }
     }
 
-    private void send(Posting posting, Firing firing, Permit.Go call, Consumer<@Nullable Throwable> ended) {
-        posting.send(sender, firing)
+    private void send(
+            Posting posting,
+            Firing firing,
+            @Nullable String trace,
+            Permit.Go call,
+            Consumer<@Nullable Throwable> ended) {
+        posting.send(sender, firing, trace)
                 .whenComplete((good, failure) -> Thread.startVirtualThread(() -> {
                     Throwable cause = cause(failure);
                     call.ended(Failures.outcome(cause, now()));

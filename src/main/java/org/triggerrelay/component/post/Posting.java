@@ -44,10 +44,14 @@ public record Posting(
         return Targets.of(destination, rate);
     }
 
-    /** Tells of the firing; ends well with a good answer, and fails with what went wrong. */
-    CompletableFuture<Void> send(HttpSender sender, Firing firing) {
+    /** Tells of the firing, as a part of this trace; ends well with a good answer, and fails with what went wrong. */
+    CompletableFuture<Void> send(HttpSender sender, Firing firing, @Nullable String trace) {
         try {
-            return send(sender, action.request(firing, options));
+            HttpRequest request = action.request(firing, options);
+            boolean isTraced = trace != null && action instanceof PostAction.Webhook;
+            return send(
+                    sender,
+                    isTraced ? new HttpRequest(request.body(), with(request.headers(), "traceparent", trace)) : request);
         } catch (RuntimeException unrendered) {
             return CompletableFuture.failedFuture(unrendered);
         }
@@ -62,8 +66,12 @@ public record Posting(
     }
 
     private static Map<String, String> authorised(Map<String, String> headers, String token) {
+        return with(headers, "authorization", "Bearer " + token);
+    }
+
+    private static Map<String, String> with(Map<String, String> headers, String name, String value) {
         var all = new HashMap<>(headers);
-        all.put("authorization", "Bearer " + token);
+        all.put(name, value);
         return all;
     }
 
