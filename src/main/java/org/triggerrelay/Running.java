@@ -2,6 +2,7 @@ package org.triggerrelay;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,6 +22,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.triggerrelay.access.Access;
+import org.triggerrelay.access.Trail;
 import org.triggerrelay.action.Wording;
 import org.triggerrelay.catalog.Catalogs;
 import org.triggerrelay.cli.Settings;
@@ -32,6 +36,7 @@ import org.triggerrelay.component.check.RouteCheck;
 import org.triggerrelay.component.check.RouteSources;
 import org.triggerrelay.component.front.EventPage;
 import org.triggerrelay.component.front.HttpFront;
+import org.triggerrelay.component.front.HttpSettings;
 import org.triggerrelay.component.front.UnsubscribePage;
 import org.triggerrelay.component.front.VisitorPages;
 import org.triggerrelay.delivery.Destinations;
@@ -40,7 +45,6 @@ import org.triggerrelay.delivery.Trimmer;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.http.Answers;
-import org.triggerrelay.http.Gate;
 import org.triggerrelay.http.Resource;
 import org.triggerrelay.http.Resources;
 import org.triggerrelay.http.UnderApi;
@@ -57,6 +61,7 @@ import org.triggerrelay.site.Pages;
 /** A relay with everything started, in order; closed in the reverse of it. */
 public final class Running implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+    private static final int MAX_SIGN_IN = 64 * 1024;
     private static final long QUIET_TICK_SECONDS = 5;
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -84,6 +89,7 @@ public final class Running implements AutoCloseable {
 
     /** Starts a relay with these settings, relative to the working directory; all of it, or nothing. */
     public static Running start(Settings settings, InstantSource clock, RandomGenerator random) {
+        refuseStrangers(settings);
         var checking = new Checking(settings);
         RouteSources sources = RouteSources.read(checking.folders());
         var whole = new FutureTask<>(() -> checking.check(sources)); // beside the opening of what comes first
@@ -116,6 +122,14 @@ public final class Running implements AutoCloseable {
         }
     }
 
+    private static void refuseStrangers(Settings settings) {
+        try {
+            new SettingsRead(settings).refuseStrangers();
+        } catch (Settings.Refused refused) {
+            throw new Refused(List.of(String.valueOf(refused.getMessage())));
+        }
+    }
+
     private static Running start(
             Settings settings,
             InstantSource clock,
@@ -129,13 +143,19 @@ public final class Running implements AutoCloseable {
         var read = new SettingsRead(settings);
         Watching watchers = read.watching();
         opened.push(watchers);
-        Ledger ledger = SqlLedger.open(settings.text("relay.ledger.url"), clock, random, read.lease(), watchers.witness());
+        Access.Terms terms = read.access();
+        HttpSettings http = read.http();
+        Ledger ledger =
+                SqlLedger.open(settings.text("relay.ledger.url"), clock, random, read.lease(), watchers.witness());
         opened.push(ledger);
+        Access access = Access.of(terms, ledger, clock, new SecureRandom());
+        opened.push(access);
         Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true).setPreferNativeTransport(true));
         opened.push(
                 () -> vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS));
         var destinations = new Destinations(clock, read.rates());
-        var dispatch = new Dispatch(ledger, clock, random, Executors.newVirtualThreadPerTaskExecutor(), destinations, watchers.onlooker());
+        var dispatch = new Dispatch(
+                ledger, clock, random, Executors.newVirtualThreadPerTaskExecutor(), destinations, watchers.onlooker());
         opened.push(dispatch);
         var frontHolder = new HttpFront[1];
         var templates = read.templates();
@@ -152,7 +172,8 @@ public final class Running implements AutoCloseable {
         var observing = new Observing(ledger, dispatch, files, () -> frontHolder[0].isOpen(), answers, read.version());
         opened.push(observing);
         var apiHolder = new Api[1];
-        var others = new ArrayList<Resource>(Subscribers.beforehand(
+        var others = new ArrayList<Resource>(access.api());
+        others.addAll(Subscribers.beforehand(
                 ledger, settings, catalogs, routes::callbacks, asked -> apiHolder[0].answer(asked)));
         others.add(observing);
         others.add(new UnderApi(subscribers));
@@ -165,11 +186,19 @@ public final class Running implements AutoCloseable {
                 () -> Checking.preview(settings),
                 others);
         apiHolder[0] = api;
+        var trail = new Trail(ledger);
         Wording wording = read.wording();
-        var pages = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
-        var doors =
-                new HttpFront.Doors(Gate.open(), api::answer, pages::answer, new Pages()::answer, subscribers::answer);
-        var front = new HttpFront(vertx, read.http(), doors, ledger::waiting, answers);
+        var visited = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
+        var pages = new Pages();
+        var signingIn = new ArrayList<>(access.desk());
+        signingIn.add(request -> Optional.of(pages.answer(request)));
+        var doors = new HttpFront.Doors(
+                access.gate(),
+                trail.of(api::answer),
+                visited::answer,
+                new Resources(signingIn, MAX_SIGN_IN)::answer,
+                trail.of(subscribers::answer));
+        var front = new HttpFront(vertx, http, doors, ledger::waiting, answers);
         frontHolder[0] = front;
         opened.push(front);
         front.listen();

@@ -6,12 +6,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.access.Access;
+import org.triggerrelay.access.OpenId;
 import org.triggerrelay.action.Pages;
 import org.triggerrelay.action.Wording;
 import org.triggerrelay.cli.Settings;
 import org.triggerrelay.component.check.RouteFolders;
 import org.triggerrelay.component.front.HttpSettings;
+import org.triggerrelay.component.front.Tls;
 import org.triggerrelay.component.subscription.Subscriptions;
 import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.delivery.HostRates;
@@ -25,6 +29,10 @@ final class SettingsRead {
     private static final String QUIET = "relay.runs.quiet";
     private static final String LEASE = "relay.subscriptions.lease";
     private static final String OVERLAP = "relay.subscriptions.secret-overlap";
+    private static final String SIGN_IN = "relay.sign-in";
+    private static final String CERTIFICATE = "relay.tls.certificate";
+    private static final String KEY = "relay.tls.key";
+    private static final Pattern LOOPBACK = Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
     private static final String RATE = "relay.destinations.rate";
 
     private static final String TRACES = "relay.traces.endpoint";
@@ -95,14 +103,16 @@ final class SettingsRead {
     Watching watching() {
         boolean json = settings.text("relay.log.format").equalsIgnoreCase("json");
         String lines = settings.text("relay.log.events").toLowerCase(Locale.ROOT);
-        boolean told = switch (lines) {
-            case "" -> json;
-            case "true" -> true;
-            case "false" -> false;
-            default ->
-                throw new Settings.Refused("relay.log.events: found \"" + lines
-                        + "\"; allowed is true, false, or nothing: then it is as relay.log.format, on with json");
-        };
+        boolean told =
+                switch (lines) {
+                    case "" -> json;
+                    case "true" -> true;
+                    case "false" -> false;
+                    default ->
+                        throw new Settings.Refused(
+                                "relay.log.events: found \"" + lines
+                                        + "\"; allowed is true, false, or nothing: then it is as relay.log.format, on with json");
+                };
         String endpoint = settings.text(TRACES);
         return Watching.of(told, endpoint.isEmpty() ? null : new Traces(http(endpoint), version()));
     }
@@ -122,7 +132,60 @@ final class SettingsRead {
     /** The version of the jar; of classes that lie in a folder there is none. */
     String version() {
         String version = SettingsRead.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
+        return version == null ? "unpackaged" : version;
+    }
+
+    /** How callers sign in; to be reached from elsewhere, they have to. */
+    Access.Terms access() {
+        String url = settings.text("relay.http.public-url");
+        return new Access.Terms(
+                isSignInAsked(),
+                Pages.of(url).publicUrl().orElse(""),
+                tls() != null || url.startsWith("https:"),
+                OpenId.of(
+                        settings.text("relay.openid.issuer"),
+                        settings.text("relay.openid.audience"),
+                        settings.text("relay.openid.client-id"),
+                        settings.text("relay.openid.client-secret"),
+                        settings.text("relay.openid.scopes-claim"),
+                        settings.text("relay.openid.instance-claim")),
+                settings.text("relay.language"),
+                version());
+    }
+
+    private boolean isSignInAsked() {
+        String signIn = settings.text(SIGN_IN);
+        if (!signIn.equals("on") && !signIn.equals("off")) {
+            throw new Settings.Refused(SIGN_IN + ": found \"" + signIn + "\"; allowed is on or off");
+        }
+        return signIn.equals("on");
+    }
+
+    /** Refuses to be reached from elsewhere by callers of whom nobody knows who they are. */
+    void refuseStrangers() {
+        String host = settings.text("relay.http.host");
+        if (!LOOPBACK.matcher(host).matches() && !isSignInAsked()) {
+            throw new Settings.Refused("relay.http.host: found \"" + host + "\", where others can reach the relay;"
+                    + " set relay.sign-in to on, or listen on 127.0.0.1");
+        }
+    }
+
+    /** The certificate and key of the relay; null where it speaks plain HTTP. */
+    private @Nullable Tls tls() {
+        String certificate = settings.text(CERTIFICATE);
+        String key = settings.text(KEY);
+        if (certificate.isEmpty() && key.isEmpty()) {
+            return null;
+        }
+        return new Tls(file(CERTIFICATE, certificate), file(KEY, key));
+    }
+
+    private static Path file(String setting, String path) {
+        if (path.isEmpty() || !Files.isReadable(Path.of(path))) {
+            throw new Settings.Refused(setting + ": found \"" + path + "\"; allowed is a file of PEM that can be read;"
+                    + " " + CERTIFICATE + " and " + KEY + " go together");
+        }
+        return Path.of(path);
     }
 
     HttpSettings http() {
@@ -130,7 +193,8 @@ final class SettingsRead {
                 settings.text("relay.http.host"),
                 (int) settings.number("relay.http.port", 0, 65_535),
                 settings.number("feeds.http.max-body", 1, Integer.MAX_VALUE / 20),
-                (int) settings.number("relay.http.max-waiting", 1, Integer.MAX_VALUE));
+                (int) settings.number("relay.http.max-waiting", 1, Integer.MAX_VALUE),
+                tls());
     }
 
     /** The folders of the settings; a routes directory that is not here is looked for beside the launcher. */

@@ -256,6 +256,29 @@ create table rejected (
     digest text collate "C" not null unique
 );
 
+create table api_key (
+    id text collate "C" primary key,
+    digest text not null,
+    name text not null,
+    scopes text not null,
+    instance text,
+    feeds text not null,
+    created_at bigint not null,
+    created_by text not null,
+    expires_at bigint,
+    used_at bigint
+);
+
+create table audit (
+    seq bigint generated always as identity primary key,
+    at bigint not null,
+    who text not null,
+    action text not null,
+    target text not null,
+    detail text,
+    origin text
+);
+
 -- The locks of a deciding transaction, in the one order that keeps relays from waiting for each other in a circle: its
 -- relay, the version of the flows, then what its events are about. Events are numbered under these locks, so that
 -- their numbers stand in the order of the decisions. Gives no row where the relay was taken over.

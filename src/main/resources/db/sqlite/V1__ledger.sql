@@ -241,3 +241,26 @@ create table rejected (
     payload text not null,
     digest text not null unique -- the same refusal is kept once
 );
+
+create table api_key ( -- who may call over HTTP; the key itself is nowhere
+    id text primary key,
+    digest text not null, -- SHA-256 of the whole key
+    name text not null,
+    scopes text not null, -- words, with blanks between
+    instance text, -- the only one that it is for
+    feeds text not null, -- the only ones that it may send to, one a line; '' for all
+    created_at integer not null,
+    created_by text not null,
+    expires_at integer,
+    used_at integer -- written once an hour at most
+) without rowid;
+
+create table audit ( -- each change by people and programs that went well
+    seq integer primary key autoincrement, -- never given again
+    at integer not null,
+    who text not null,
+    action text not null,
+    target text not null,
+    detail text,
+    origin text -- the address that it came from
+);

@@ -23,7 +23,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
         var encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         // what an event says must not look like a line of the log's own
-        encoder.setPattern("%d{HH:mm:ss.SSS} %-5level %logger{0}: %replace(%msg){'[\\p{Cntrl}\\u0085\\u2028\\u2029]', ' '}%n%ex{5}");
+        encoder.setPattern(
+                "%d{HH:mm:ss.SSS} %-5level %logger{0}: %replace(%msg){'[\\p{Cntrl}\\u0085\\u2028\\u2029]', ' '}%n%ex{5}");
         write(context, encoder);
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         context.getLogger("org.triggerrelay").setLevel(Level.INFO);

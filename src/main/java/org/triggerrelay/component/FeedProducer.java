@@ -20,6 +20,7 @@ import org.apache.camel.util.ObjectHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.triggerrelay.component.front.Sender;
 import org.triggerrelay.event.Element;
 import org.triggerrelay.event.Elements;
 import org.triggerrelay.event.EventReading;
@@ -63,12 +64,13 @@ final class FeedProducer extends DefaultAsyncProducer {
         Object body = body(exchange);
         try {
             if (endpoint.getAnswer() == FeedEndpoint.Answer.HTTP) {
-                HttpIntake.take(exchange, intake("", trace(exchange)), ledger()).whenComplete((answered, failure) -> {
-                    if (failure != null) {
-                        exchange.setException(cause(failure));
-                    }
-                    callback.done(false);
-                });
+                HttpIntake.take(exchange, intake("", trace(exchange)), ledger(), Sender.of(exchange))
+                        .whenComplete((answered, failure) -> {
+                            if (failure != null) {
+                                exchange.setException(cause(failure));
+                            }
+                            callback.done(false);
+                        });
                 return false;
             }
             if (body instanceof GenericFile<?> file && file.getFile() instanceof File path) {
@@ -88,8 +90,10 @@ final class FeedProducer extends DefaultAsyncProducer {
     /** On a thread of its own, for which this one waits: what is sent from inside a route starts when the route ends. */
     private FeedReport takeFile(File file) throws ExecutionException, InterruptedException {
         var intake = new FileIntake(
-                intake(file.getName(), null), file.toPath(), endpoint.getRejectedFolder(), () -> endpoint.getCamelContext()
-                        .isStopping());
+                intake(file.getName(), null),
+                file.toPath(),
+                endpoint.getRejectedFolder(),
+                () -> endpoint.getCamelContext().isStopping());
         var taking = new FutureTask<>(intake::take);
         Thread.ofPlatform().name("feed-" + endpoint.getName()).daemon(true).start(taking);
         try {

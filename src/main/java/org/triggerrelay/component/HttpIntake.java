@@ -19,6 +19,8 @@ import org.triggerrelay.event.Elements;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.event.EventReading;
 import org.triggerrelay.event.JsonText;
+import org.triggerrelay.event.Rejection;
+import org.triggerrelay.http.Caller;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.Rejected;
 
@@ -30,7 +32,8 @@ final class HttpIntake {
     private HttpIntake() {}
 
     /** Answers once everything is committed; fails where the ledger is unavailable. */
-    static CompletableFuture<Void> take(Exchange exchange, Intake intake, Ledger ledger) throws IOException {
+    static CompletableFuture<Void> take(Exchange exchange, Intake intake, Ledger ledger, Caller caller)
+            throws IOException {
         Message message = exchange.getMessage();
         byte[] body = message.getBody(byte[].class);
         if (body == null) {
@@ -40,13 +43,13 @@ final class HttpIntake {
         Map<String, String> attributes = attributes(message);
         if (!attributes.isEmpty() && type.equals("application/json")) {
             var element = new Element(0, 1, body, null);
-            return answer(message, intake.take(List.of(element), List.of(EventReader.readBinary(body, attributes))));
+            return alone(message, element, EventReader.readBinary(body, attributes), intake, caller);
         }
         return switch (type) {
             case "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines" ->
-                lines(message, body, intake);
+                lines(message, body, intake, caller);
             case "application/json", "application/cloudevents+json", "application/cloudevents-batch+json" ->
-                json(message, body, intake, ledger);
+                json(message, body, intake, ledger, caller);
             default -> {
                 HttpAnswer.problem(
                         message,
@@ -84,13 +87,13 @@ final class HttpIntake {
         return attributes;
     }
 
-    private static CompletableFuture<Void> json(Message message, byte[] body, Intake intake, Ledger ledger)
-            throws IOException {
+    private static CompletableFuture<Void> json(
+            Message message, byte[] body, Intake intake, Ledger ledger, Caller caller) throws IOException {
         boolean one = isObject(body);
         if (one) {
             EventReading reading = EventReader.read(body);
             if (reading instanceof EventReading.Read || JsonText.fault(body).isEmpty()) {
-                return answer(message, intake.take(List.of(new Element(0, 1, body, null)), List.of(reading)));
+                return alone(message, new Element(0, 1, body, null), reading, intake, caller);
             }
         }
         Optional<String> fault = JsonText.fault(body);
@@ -99,7 +102,26 @@ final class HttpIntake {
             return ledger.reject(new Rejected("http", "body", reason, text(body)))
                     .thenRun(() -> HttpAnswer.problem(message, 400, reason));
         }
-        return answer(message, take(Elements.of(body), intake));
+        return answer(message, take(Elements.of(body), intake, caller));
+    }
+
+    /** An event that comes alone, and may not be this caller's. */
+    private static CompletableFuture<Void> alone(
+            Message message, Element element, EventReading reading, Intake intake, Caller caller) {
+        if (reading instanceof EventReading.Read && permitted(reading, caller) instanceof Rejection foreign) {
+            HttpAnswer.problem(message, 403, foreign.reason());
+            return CompletableFuture.completedFuture(null);
+        }
+        return answer(message, intake.take(List.of(element), List.of(reading)));
+    }
+
+    /** The same reading, unless it is an event of an instance that this caller may not speak for. */
+    private static EventReading permitted(EventReading reading, Caller caller) {
+        return reading instanceof EventReading.Read read
+                        && !caller.mayHearOf(read.event().instanceOrSource())
+                ? new Rejection("the event is of instance " + read.event().instanceOrSource() + ", and " + caller.name()
+                        + " is for instance " + caller.instance() + " alone")
+                : reading;
     }
 
     private static boolean isObject(byte[] body) {
@@ -116,16 +138,17 @@ final class HttpIntake {
         return new String(body, 0, kept, StandardCharsets.UTF_8).replace("\0", "�");
     }
 
-    private static CompletableFuture<Void> lines(Message message, byte[] body, Intake intake) throws IOException {
-        return answer(message, take(Elements.ofLines(new ByteArrayInputStream(body)), intake));
+    private static CompletableFuture<Void> lines(Message message, byte[] body, Intake intake, Caller caller)
+            throws IOException {
+        return answer(message, take(Elements.ofLines(new ByteArrayInputStream(body)), intake, caller));
     }
 
-    private static CompletableFuture<FeedReport> take(Elements all, Intake intake) throws IOException {
+    private static CompletableFuture<FeedReport> take(Elements all, Intake intake, Caller caller) throws IOException {
         var elements = new ArrayList<Element>();
         var readings = new ArrayList<EventReading>();
         for (Element element = all.next(); element != null; element = all.next()) {
             elements.add(element);
-            readings.add(element.read());
+            readings.add(permitted(element.read(), caller));
         }
         return intake.take(elements, readings);
     }

@@ -67,7 +67,17 @@ public final class Dispatch implements Handover, AutoCloseable {
         this.destinations = destinations;
         this.settling = new Settling(ledger, clock, runners, ticks);
         this.attempts = new Attempts(
-                clock, random, starters, ticks, runners, settling, this::counts, durations, ledger::lease, this::claim, onlooker);
+                clock,
+                random,
+                starters,
+                ticks,
+                runners,
+                settling,
+                this::counts,
+                durations,
+                ledger::lease,
+                this::claim,
+                onlooker);
         ledger.handOverTo(this);
         ticks.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }

@@ -9,11 +9,10 @@ public interface Gate {
     /**
      * A request that has come in, without its body.
      *
-     * @param from the address that it came from, without the port
      * @param isSecure whether it came over TLS
      * @param isForFeed whether its path is that of a route that takes events in
      */
-    record Arrival(Request request, String from, boolean isSecure, boolean isForFeed) {}
+    record Arrival(Request request, boolean isSecure, boolean isForFeed) {}
 
     /** What the gate says. */
     sealed interface Word {
@@ -24,7 +23,7 @@ public interface Gate {
         record Leave(Response response) implements Word {}
     }
 
-    /** Whether anyone may send events: then requests to feeds are let in unasked. */
+    /** Whether anyone may send events: then requests to feeds are let in unasked, but for those of web pages. */
     boolean letsAnyoneSend();
 
     /** The word on a request; it never fails, and never blocks. */

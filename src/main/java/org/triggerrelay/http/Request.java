@@ -7,6 +7,7 @@ import java.util.Map;
  *
  * @param headers by their names in small letters; of several of one name the first
  * @param caller who asks; whether the caller may is settled before the request is answered
+ * @param from the address that it came from, without the port; empty where it came over no network
  */
 public record Request(
         String method,
@@ -14,7 +15,8 @@ public record Request(
         Map<String, String> query,
         Map<String, String> headers,
         byte[] body,
-        Caller caller) {
+        Caller caller,
+        String from) {
 
     public Request {
         query = Map.copyOf(query);
@@ -23,7 +25,7 @@ public record Request(
 
     /** A request of anyone. */
     public Request(String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
-        this(method, path, query, headers, body, Caller.ANYONE);
+        this(method, path, query, headers, body, Caller.ANYONE, "");
     }
 
     /** A request without headers that matter. */
@@ -38,21 +40,21 @@ public record Request(
 
     /** The same request of this caller. */
     public Request by(Caller other) {
-        return new Request(method, path, query, headers, body, other);
+        return new Request(method, path, query, headers, body, other, from);
     }
 
     /** The same request to another path. */
     public Request at(String other) {
-        return new Request(method, other, query, headers, body, caller);
+        return new Request(method, other, query, headers, body, caller, from);
     }
 
     /** The same request by another method. */
     public Request as(String other) {
-        return new Request(other, path, query, headers, body, caller);
+        return new Request(other, path, query, headers, body, caller, from);
     }
 
     /** The same request with another body. */
     public Request saying(byte[] other) {
-        return new Request(method, path, query, headers, other, caller);
+        return new Request(method, path, query, headers, other, caller, from);
     }
 }

@@ -40,6 +40,9 @@ public interface Ledger extends AutoCloseable {
     /** The flows that were made over HTTP. */
     SubscriptionLedger subscriptions();
 
+    /** Who may call over HTTP, and what was changed by whom. */
+    AccessLedger access();
+
     /** Leases a flow's due deliveries, the oldest first. */
     CompletableFuture<List<Work>> claim(String flow, int most);
 

@@ -29,7 +29,12 @@ final class Raising {
     private final ObjIntConsumer<String> fired;
 
     /** An event's raise of one trigger. */
-    record Raise(long seq, Trigger trigger, StatusEvent event, Instant at, @Nullable String trace) {}
+    record Raise(
+            long seq,
+            Trigger trigger,
+            StatusEvent event,
+            Instant at,
+            @Nullable String trace) {}
 
     /** One flow that fires, and why. */
     record Fire(InForce.Entry entry, @Nullable Sample sample, Verdict.Fired fired) {}
@@ -48,8 +53,7 @@ final class Raising {
         this.fired = fired;
     }
 
-    Raised raise(Transaction transaction, StatusEvent event, List<String> triggers, Origin origin)
-            throws SQLException {
+    Raised raise(Transaction transaction, StatusEvent event, List<String> triggers, Origin origin) throws SQLException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         EventRows.Stored stored = transaction.events().store(event, origin, now);
         if (!stored.isNew() && !stored.hash().equals(event.hash())) {
@@ -103,12 +107,7 @@ final class Raising {
     }
 
     private void raise(
-            Transaction transaction,
-            StatusEvent event,
-            long seq,
-            Trigger trigger,
-            Instant now,
-            @Nullable String trace)
+            Transaction transaction, StatusEvent event, long seq, Trigger trigger, Instant now, @Nullable String trace)
             throws SQLException {
         InForce flows = inForce.get();
         if (trigger.kind() == Trigger.Kind.COMPLETION && !Runs.complete(transaction, event, trigger.name(), seq)) {

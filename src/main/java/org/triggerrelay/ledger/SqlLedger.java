@@ -33,6 +33,7 @@ public final class SqlLedger implements Ledger {
     private final Writer writer;
     private final FlowChanges changes;
     private final SqlSubscriptions subscriptions;
+    private final SqlAccess access;
     private final Holding holding;
     private final Reopening reopening;
     private final Vitals vitals;
@@ -51,6 +52,7 @@ public final class SqlLedger implements Ledger {
         this.holding = new Holding(writer, engine.flows(), () -> handover);
         this.subscriptions =
                 new SqlSubscriptions(writer, engine.flows(), holding, engine.reads(), () -> handover, clock);
+        this.access = new SqlAccess(writer, engine.reads());
         this.reopening = new Reopening(writer, engine.flows(), () -> handover, clock);
         this.vitals = new SqlVitals(engine, writer);
         writer.start();
@@ -176,6 +178,11 @@ public final class SqlLedger implements Ledger {
     @Override
     public SubscriptionLedger subscriptions() {
         return subscriptions;
+    }
+
+    @Override
+    public AccessLedger access() {
+        return access;
     }
 
     @Override

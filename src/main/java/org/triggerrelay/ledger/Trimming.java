@@ -35,6 +35,7 @@ final class Trimming {
         SUBSCRIPTIONS,
         RUNS,
         REJECTED,
+        AUDIT,
         DONE;
 
         Phase next() {
@@ -45,7 +46,8 @@ final class Trimming {
                 case STATES -> SUBSCRIPTIONS;
                 case SUBSCRIPTIONS -> RUNS;
                 case RUNS -> REJECTED;
-                case REJECTED, DONE -> DONE;
+                case REJECTED -> AUDIT;
+                case AUDIT, DONE -> DONE;
             };
         }
     }
@@ -87,7 +89,8 @@ final class Trimming {
                 yield last == null ? place.next() : new Place(place.phase(), 0, null, last);
             }
             case RUNS -> runs(place);
-            case REJECTED -> rejected(place);
+            case REJECTED -> oldest(place, "rejected");
+            case AUDIT -> oldest(place, "audit");
             case DONE -> place;
         };
     }
@@ -198,9 +201,10 @@ final class Trimming {
         return old.size() < MOST_AT_ONCE ? place.next() : place;
     }
 
-    private Place rejected(Place place) throws SQLException {
+    /** Deletes the oldest rows of a table that nothing else knows of. */
+    private Place oldest(Place place, String table) throws SQLException {
         int deleted = sql.update(
-                "delete from rejected where at < ? and seq in (select seq from rejected order by seq limit "
+                "delete from " + table + " where at < ? and seq in (select seq from " + table + " order by seq limit "
                         + MOST_AT_ONCE + ")",
                 Retention.before(retention.events(), now));
         return deleted < MOST_AT_ONCE ? place.next() : place;

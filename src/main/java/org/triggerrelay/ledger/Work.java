@@ -12,7 +12,14 @@ import org.triggerrelay.trigger.Firing;
  * @param isOrdered whether others of its subject may wait behind it
  * @param trace what its event belongs to, as W3C's {@code traceparent}; null for nothing
  */
-public record Work(long seq, long token, int tried, Firing firing, List<Leg> legs, boolean isOrdered, @Nullable String trace) {
+public record Work(
+        long seq,
+        long token,
+        int tried,
+        Firing firing,
+        List<Leg> legs,
+        boolean isOrdered,
+        @Nullable String trace) {
 
     public Work {
         legs = List.copyOf(legs);

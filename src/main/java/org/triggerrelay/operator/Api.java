@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.event.EventReader;
+import org.triggerrelay.http.Caller;
 import org.triggerrelay.http.Request;
 import org.triggerrelay.http.Resource;
 import org.triggerrelay.http.Resources;
@@ -57,7 +58,7 @@ public final class Api {
                 case "/api/flows" -> Response.json(200, flows());
                 case "/api/flows/adopt" -> new Adoption(ledger).adopt(request);
                 case "/api/dead-letters" -> deadLetters.list(request.query());
-                case "/api/runs" -> Response.json(200, runs());
+                case "/api/runs" -> Response.json(200, runs(request.caller()));
                 case "/api/rejected" -> Response.json(200, rejected());
                 case "/api/unsubscribed" -> new Unsubscriptions(ledger).answer(request);
                 case "/api/replay" -> deadLetters.replay(request);
@@ -79,9 +80,12 @@ public final class Api {
         return FlowStatus.of(ledger, dispatch, files.get());
     }
 
-    private ArrayNode runs() {
+    private ArrayNode runs(Caller caller) {
         ArrayNode runs = JSON.createArrayNode();
         for (LedgerReads.OpenRun run : ledger.reads().openRuns(MOST)) {
+            if (!caller.mayHearOf(run.instance())) {
+                continue;
+            }
             runs.addObject()
                     .put("instance", run.instance())
                     .put("run", run.run())

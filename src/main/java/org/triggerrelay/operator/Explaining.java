@@ -15,6 +15,7 @@ import org.triggerrelay.event.Rejection;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.explain.Explanation;
 import org.triggerrelay.flow.Likeness;
+import org.triggerrelay.http.Caller;
 import org.triggerrelay.http.Request;
 import org.triggerrelay.http.Response;
 import org.triggerrelay.ledger.EventFacts;
@@ -43,21 +44,25 @@ public final class Explaining {
     public Response answer(Request request) {
         String flow = request.query().get("flow");
         return switch (request.method()) {
-            case "GET" -> stored(request.query().get("event"), request.query().get("source"), flow);
-            case "POST" -> rehearsed(request.body(), flow);
+            case "GET" -> stored(request.query().get("event"), request.query().get("source"), flow, request.caller());
+            case "POST" -> rehearsed(request.body(), flow, request.caller());
             default -> Response.problem(405, "found " + request.method() + "; allowed are GET and POST");
         };
     }
 
-    private Response stored(@Nullable String id, @Nullable String source, @Nullable String flow) {
+    private Response stored(@Nullable String id, @Nullable String source, @Nullable String flow, Caller caller) {
         if (id == null || id.isEmpty()) {
             return Response.problem(400, "say which event to explain: event=ID");
         }
-        List<EventFacts> facts = ledger == null ? List.of() : ledger.facts(id, source, flow);
+        List<EventFacts> facts = ledger == null
+                ? List.of()
+                : ledger.facts(id, source, flow).stream()
+                        .filter(event -> caller.mayHearOf(event.event().instanceOrSource()))
+                        .toList();
         var sources =
                 facts.stream().map(event -> event.event().source()).collect(Collectors.toCollection(TreeSet::new));
         if (facts.isEmpty()) {
-            return Response.problem(404, unknown(id, source));
+            return Response.problem(404, unknown(id, source, caller));
         }
         if (sources.size() > 1) {
             return Response.problem(
@@ -68,20 +73,24 @@ public final class Explaining {
         return explained(facts, flow);
     }
 
-    private String unknown(String id, @Nullable String source) {
+    private String unknown(String id, @Nullable String source, Caller caller) {
         String unknown = "no event " + id + (source == null ? "" : " of source " + source) + " was accepted";
         return unknown
-                + Optional.ofNullable(ledger)
+                + Optional.ofNullable(caller.instance() == null ? ledger : null)
                         .flatMap(reads -> reads.rejectedWith(id))
                         .map(payload -> "; a refused payload holds this id (" + payload.feed() + ", " + payload.place()
                                 + ": " + payload.reason() + "): ./relay rejected lists it")
                         .orElse("");
     }
 
-    private Response rehearsed(byte[] body, @Nullable String flow) {
+    private Response rehearsed(byte[] body, @Nullable String flow, Caller caller) {
         return switch (EventReader.read(body)) {
             case Rejection rejection -> Response.problem(422, "the event would be refused: " + rejection.reason());
-            case EventReading.Read read -> rehearsed(read.event(), flow);
+            case EventReading.Read read ->
+                caller.mayHearOf(read.event().instanceOrSource())
+                        ? rehearsed(read.event(), flow)
+                        : Response.problem(
+                                403, "the event is of another instance than " + caller.instance() + ", which is yours");
         };
     }
 

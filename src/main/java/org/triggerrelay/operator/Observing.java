@@ -66,9 +66,14 @@ public final class Observing implements Resource, AutoCloseable {
         boolean isOpen = open.getAsBoolean();
         return Response.json(
                 isOpen ? 200 : 503,
-                request.caller().may(Scope.READ)
+                isTold(request)
                         ? Health.of(isOpen, ledger, dispatch, files.get())
                         : JsonNodeFactory.instance.objectNode().put("status", isOpen ? "UP" : "DOWN"));
+    }
+
+    /** Who may not read all learns no more than whether it is well. */
+    private static boolean isTold(Request request) {
+        return request.caller().may(Scope.READ) && request.caller().instance() == null;
     }
 
     private Response live(Request request) {
@@ -93,7 +98,7 @@ public final class Observing implements Resource, AutoCloseable {
 
     private static Response told(Request request, List<String> lacking) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("status", lacking.isEmpty() ? "UP" : "DOWN");
-        if (!lacking.isEmpty() && request.caller().may(Scope.READ)) {
+        if (!lacking.isEmpty() && isTold(request)) {
             lacking.forEach(json.putArray("lacking")::add);
         }
         return Response.json(lacking.isEmpty() ? 200 : 503, json);

@@ -70,7 +70,8 @@ class LogsTest {
             assertThat(line.path("message").asText()).isNotEmpty();
         });
         List<JsonNode> events = of(lines, "org.triggerrelay.events");
-        assertThat(events).extracting(line -> line.path("outcome").asText())
+        assertThat(events)
+                .extracting(line -> line.path("outcome").asText())
                 .containsExactly("accepted", "duplicate", "rejected");
         JsonNode accepted = events.getFirst();
         assertThat(accepted.path("event").asText()).isEqualTo(FORGED);

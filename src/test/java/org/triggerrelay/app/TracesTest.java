@@ -49,7 +49,8 @@ class TracesTest {
 
     @BeforeEach
     void prepare(@TempDir Path folder) throws Exception {
-        relay = new TestRelay(folder).flow(FlowFile.webhook("sent", FAILED, receiver.url("/sent")).with("retry", "1s"));
+        relay = new TestRelay(folder)
+                .flow(FlowFile.webhook("sent", FAILED, receiver.url("/sent")).with("retry", "1s"));
     }
 
     @AfterEach

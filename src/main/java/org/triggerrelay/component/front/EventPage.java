@@ -55,7 +55,7 @@ public final class EventPage {
         if (request.query().containsKey("source")) {
             query.put("source", request.query().get("source"));
         }
-        Response explained = operator.apply(new Request("GET", "/api/explain", query));
+        Response explained = operator.apply(new Request("GET", "/api/explain", query).by(request.caller()));
         JsonNode json = read(explained);
         if (explained.status() != 200) {
             return page(

@@ -23,9 +23,6 @@ final class HttpExchange {
     private static final int SMALL = 64 * 1024;
     private static final int READ_PAST = 20;
 
-    /** The property of an exchange that says who has sent it. */
-    static final String CALLER = "TriggerRelayCaller";
-
     private final HttpServerRequest request;
     private final Caller caller;
     private final HttpFeedConsumer consumer;
@@ -110,7 +107,7 @@ final class HttpExchange {
 
     private void route() {
         Exchange exchange = consumer.createExchange(true);
-        exchange.setProperty(CALLER, caller);
+        exchange.setProperty(Sender.PROPERTY, caller);
         fill(exchange.getMessage());
         consumer.getAsyncProcessor()
                 .process(
@@ -184,6 +181,7 @@ final class HttpExchange {
         if (contentType != null && !contentType.isEmpty()) {
             response.putHeader("Content-Type", contentType);
         }
+        SafeHeaders.put(response.headers(), contentType);
         response.setStatusCode(status).end(Buffer.buffer(body));
     }
 }

@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.http.Answers;
+import org.triggerrelay.http.Caller;
 import org.triggerrelay.http.Gate;
 import org.triggerrelay.http.Request;
 import org.triggerrelay.http.Response;
@@ -54,6 +56,7 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean open;
     private volatile int port;
+    private volatile @Nullable PemKeyCertOptions tls;
 
     /**
      * Who answers behind the port.
@@ -82,6 +85,7 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
 
     /** Listens; fails with a message that names the setting where it cannot. */
     public void listen() throws InterruptedException {
+        tls = settings.tls() == null ? null : settings.tls().options(vertx);
         int loops = settings.port() == 0 ? 1 : Runtime.getRuntime().availableProcessors();
         try {
             vertx.deployVerticle(Listener::new, new DeploymentOptions().setInstances(loops))
@@ -110,6 +114,9 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
                     .setPerFrameWebSocketCompressionSupported(false)
                     .setPerMessageWebSocketCompressionSupported(false)
                     .setCompressionSupported(false);
+            if (tls != null) {
+                options.setSsl(true).setKeyCertOptions(tls).setUseAlpn(true);
+            }
             HttpServer server = vertx.createHttpServer(options).requestHandler(HttpFront.this::handle);
             server.listen()
                     .<Void>map(listening -> {
@@ -138,13 +145,15 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
         request.response()
                 .bodyEndHandler(sent -> answers.count(request.response().getStatusCode()));
         String path = request.path() == null ? "/" : request.path();
-        HttpFeedConsumer consumer = consumers.get(path);
-        if (consumer != null && doors.gate().letsAnyoneSend()) { // no time is spent on what nobody asks for
+        HttpFeedConsumer consumer = isOwn(path) ? null : consumers.get(path);
+        if (consumer != null
+                && doors.gate().letsAnyoneSend()
+                && !request.headers().contains("Origin")) { // no time is spent on what nobody asks for
             enter(request, new Request(request.method().name(), path, Map.of()), consumer);
             return;
         }
         Request asked = read(request, path);
-        var arrival = new Gate.Arrival(asked, request.remoteAddress().hostAddress(), request.isSSL(), consumer != null);
+        var arrival = new Gate.Arrival(asked, request.isSSL(), consumer != null);
         CompletableFuture<Gate.Word> word = doors.gate().ask(arrival).toCompletableFuture();
         if (word.isDone()) {
             admit(request, asked, consumer, word.join());
@@ -158,6 +167,15 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
         }));
     }
 
+    /** Whether the relay answers at this path itself, whatever routes want. */
+    private static boolean isOwn(String path) {
+        return isOfOperator(path) || VisitorPages.isAt(path) || Site.isAt(path);
+    }
+
+    private static boolean isOfOperator(String path) {
+        return path.startsWith("/observe/") || path.startsWith("/api/") || path.equals("/api");
+    }
+
     private void admit(HttpServerRequest request, Request asked, @Nullable HttpFeedConsumer consumer, Gate.Word said) {
         switch (said) {
             case Gate.Word.Leave leave -> send(request, leave.response());
@@ -167,7 +185,7 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
 
     private void enter(HttpServerRequest request, Request asked, @Nullable HttpFeedConsumer consumer) {
         String path = asked.path();
-        if (path.startsWith("/observe/") || path.startsWith("/api/") || path.equals("/api")) {
+        if (isOfOperator(path)) {
             answer(request, asked, doors.operator());
         } else if (VisitorPages.isAt(path)) {
             VISITED.forEach((name, value) -> request.response().putHeader(name, value));
@@ -195,7 +213,8 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
         request.params().forEach(query::put);
         var headers = new HashMap<String, String>();
         request.headers().forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
-        return new Request(request.method().name(), path, query, headers, new byte[0]);
+        String from = request.remoteAddress().hostAddress();
+        return new Request(request.method().name(), path, query, headers, new byte[0], Caller.NOBODY, from);
     }
 
     private void answer(HttpServerRequest request, Request asked, Function<Request, Response> by) {
@@ -221,6 +240,7 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
             HttpExchange.send(request, response.status(), response.contentType(), response.bytes());
         } else if (!request.response().closed()) {
             request.response().putHeader("Content-Type", response.contentType()).setChunked(true);
+            SafeHeaders.put(request.response().headers(), response.contentType());
             var outlet = new HttpOutlet(request.response(), vertx.getOrCreateContext());
             var stream = response.stream();
             blocking.execute(() -> stream.accept(outlet));

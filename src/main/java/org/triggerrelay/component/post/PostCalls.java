@@ -40,8 +40,7 @@ public final class PostCalls {
      * Tells of the firing when its turn comes. Then it is told once what went wrong, null for nothing, on a thread that
      * may wait. The trace goes along with a webhook as {@code traceparent}. That it was not sent now is told as {@link NotNow}, before this returns.
      */
-    public void begin(
-            Posting posting, Firing firing, @Nullable String trace, Consumer<@Nullable Throwable> ended) {
+    public void begin(Posting posting, Firing firing, @Nullable String trace, Consumer<@Nullable Throwable> ended) {
         switch (destinations.ask(firing, posting.target())) {
             case Permit.NotNow notNow -> ended.accept(new NotNow(notNow.outcome()));
             case Permit.Go go -> when(go.delay(), () -> send(posting, firing, trace, go, ended));

@@ -51,7 +51,9 @@ public record Posting(
             boolean isTraced = trace != null && action instanceof PostAction.Webhook;
             return send(
                     sender,
-                    isTraced ? new HttpRequest(request.body(), with(request.headers(), "traceparent", trace)) : request);
+                    isTraced
+                            ? new HttpRequest(request.body(), with(request.headers(), "traceparent", trace))
+                            : request);
         } catch (RuntimeException unrendered) {
             return CompletableFuture.failedFuture(unrendered);
         }

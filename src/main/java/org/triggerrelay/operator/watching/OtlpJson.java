@@ -29,7 +29,9 @@ final class OtlpJson {
         }
         json.set("attributes", attributes(span.getAttributes()));
         if (span.getStatus().getStatusCode() == StatusCode.ERROR) {
-            json.putObject("status").put("code", ERROR).put("message", span.getStatus().getDescription());
+            json.putObject("status")
+                    .put("code", ERROR)
+                    .put("message", span.getStatus().getDescription());
         }
         return json;
     }
@@ -46,7 +48,8 @@ final class OtlpJson {
 
     static ArrayNode attributes(Attributes attributes) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        attributes.forEach((key, value) -> put(all.addObject().put("key", key.getKey()).putObject("value"), value));
+        attributes.forEach(
+                (key, value) -> put(all.addObject().put("key", key.getKey()).putObject("value"), value));
         return all;
     }
 

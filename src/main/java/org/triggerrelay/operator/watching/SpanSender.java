@@ -20,7 +20,8 @@ final class SpanSender implements SpanExporter {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final URI endpoint;
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private volatile boolean fails;
 
     /** The endpoint is told without the path that OTLP has for traces. */
@@ -51,7 +52,10 @@ final class SpanSender implements SpanExporter {
     private void complain(String how) {
         if (!fails) {
             fails = true;
-            LOG.warn("Traces are lost: what listens at {} {}; check relay.traces.endpoint", endpoint.getAuthority(), how);
+            LOG.warn(
+                    "Traces are lost: what listens at {} {}; check relay.traces.endpoint",
+                    endpoint.getAuthority(),
+                    how);
         }
     }
 
@@ -59,7 +63,10 @@ final class SpanSender implements SpanExporter {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ObjectNode all = json.putArray("resourceSpans").addObject();
         all.putObject("resource")
-                .set("attributes", OtlpJson.attributes(spans.iterator().next().getResource().getAttributes()));
+                .set(
+                        "attributes",
+                        OtlpJson.attributes(
+                                spans.iterator().next().getResource().getAttributes()));
         ObjectNode scope = all.putArray("scopeSpans").addObject();
         scope.putObject("scope").put("name", "trigger-relay");
         var list = scope.putArray("spans");

@@ -39,8 +39,10 @@ public final class Traces implements Witness, Onlooker, AutoCloseable {
     /** Sends spans to this endpoint by OTLP over HTTP; the version is told along. */
     public Traces(URI endpoint, String version) {
         provider = SdkTracerProvider.builder()
-                .setResource(Resource.create(
-                        Attributes.builder().put("service.name", "trigger-relay").put("service.version", version).build()))
+                .setResource(Resource.create(Attributes.builder()
+                        .put("service.name", "trigger-relay")
+                        .put("service.version", version)
+                        .build()))
                 .addSpanProcessor(BatchSpanProcessor.builder(new SpanSender(endpoint))
                         .setScheduleDelay(BATCH)
                         .build())

@@ -14,7 +14,8 @@ import org.triggerrelay.ledger.Rejected;
 import org.triggerrelay.ledger.Witness;
 
 /** All who watch, as one; where nobody does, nothing is done for it. */
-public record Watching(Witness witness, Onlooker onlooker, @Nullable Traces traces) implements AutoCloseable {
+public record Watching(
+        Witness witness, Onlooker onlooker, @Nullable Traces traces) implements AutoCloseable {
 
     /** The lines, if they are wanted, and the traces, if they are sent somewhere. */
     public static Watching of(boolean lines, @Nullable Traces traces) {
@@ -39,9 +40,8 @@ public record Watching(Witness witness, Onlooker onlooker, @Nullable Traces trac
                     case 0 -> Onlooker.NONE;
                     case 1 -> onlookers.getFirst();
                     default ->
-                        work -> new Looks(onlookers.stream()
-                                .map(one -> one.began(work))
-                                .toList());
+                        work -> new Looks(
+                                onlookers.stream().map(one -> one.began(work)).toList());
                 },
                 traces);
     }
