@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -188,15 +187,14 @@ public final class Running implements AutoCloseable {
         apiHolder[0] = api;
         var trail = new Trail(ledger);
         Wording wording = read.wording();
-        var visited = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
-        var pages = new Pages();
-        var signingIn = new ArrayList<>(access.desk());
-        signingIn.add(request -> Optional.of(pages.answer(request)));
+        var pages = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
+        var site = new ArrayList<Resource>(access.desk());
+        site.add(new Pages());
         var doors = new HttpFront.Doors(
                 access.gate(),
                 trail.of(api::answer),
-                visited::answer,
-                new Resources(signingIn, MAX_SIGN_IN)::answer,
+                pages::answer,
+                new Resources(site, MAX_SIGN_IN)::answer,
                 trail.of(subscribers::answer));
         var front = new HttpFront(vertx, http, doors, ledger::waiting, answers);
         frontHolder[0] = front;

@@ -129,12 +129,6 @@ final class SettingsRead {
         throw new Settings.Refused(TRACES + ": found no address; allowed is one such as http://127.0.0.1:4318");
     }
 
-    /** The version of the jar; of classes that lie in a folder there is none. */
-    String version() {
-        String version = SettingsRead.class.getPackage().getImplementationVersion();
-        return version == null ? "unpackaged" : version;
-    }
-
     /** How callers sign in; to be reached from elsewhere, they have to. */
     Access.Terms access() {
         String url = settings.text("relay.http.public-url");
@@ -186,6 +180,12 @@ final class SettingsRead {
                     + " " + CERTIFICATE + " and " + KEY + " go together");
         }
         return Path.of(path);
+    }
+
+    /** The version of the jar; of classes that lie in a folder there is none. */
+    String version() {
+        String version = SettingsRead.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 
     HttpSettings http() {

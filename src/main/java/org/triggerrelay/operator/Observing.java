@@ -66,14 +66,9 @@ public final class Observing implements Resource, AutoCloseable {
         boolean isOpen = open.getAsBoolean();
         return Response.json(
                 isOpen ? 200 : 503,
-                isTold(request)
+                mayHear(request)
                         ? Health.of(isOpen, ledger, dispatch, files.get())
                         : JsonNodeFactory.instance.objectNode().put("status", isOpen ? "UP" : "DOWN"));
-    }
-
-    /** Who may not read all learns no more than whether it is well. */
-    private static boolean isTold(Request request) {
-        return request.caller().may(Scope.READ) && request.caller().instance() == null;
     }
 
     private Response live(Request request) {
@@ -98,10 +93,15 @@ public final class Observing implements Resource, AutoCloseable {
 
     private static Response told(Request request, List<String> lacking) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("status", lacking.isEmpty() ? "UP" : "DOWN");
-        if (!lacking.isEmpty() && isTold(request)) {
+        if (!lacking.isEmpty() && mayHear(request)) {
             lacking.forEach(json.putArray("lacking")::add);
         }
         return Response.json(lacking.isEmpty() ? 200 : 503, json);
+    }
+
+    /** What is told is about all instances. */
+    private static boolean mayHear(Request request) {
+        return request.caller().may(Scope.READ) && request.caller().instance() == null;
     }
 
     private Response figures() {

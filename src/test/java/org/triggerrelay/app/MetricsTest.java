@@ -135,7 +135,7 @@ class MetricsTest {
         assertThat(scrape.sum("relay_flows{origin=\"subscription\"}")).isEqualTo(1);
         assertThat(scrape.sum("relay_oldest_due_seconds")).isBetween(0.0, 60.0);
         assertThat(scrape.sum("process_start_time_seconds")).isGreaterThan(1e9);
-        assertThat(scrape.sum("relay_build_info{version=\"unpackaged\"}")).isEqualTo(1);
+        assertThat(scrape.sum("relay_build_info{version=\"development\"}")).isEqualTo(1);
     }
 
     /** One metric as the page has it. */
