@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.event.EventReader;
+import org.triggerrelay.http.Caller;
 import org.triggerrelay.http.Request;
 import org.triggerrelay.http.Resource;
 import org.triggerrelay.http.Resources;
