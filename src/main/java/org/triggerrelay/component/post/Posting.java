@@ -48,12 +48,8 @@ public record Posting(
     CompletableFuture<Void> send(HttpSender sender, Firing firing, @Nullable String trace) {
         try {
             HttpRequest request = action.request(firing, options);
-            boolean isTraced = trace != null && action instanceof PostAction.Webhook;
             return send(
-                    sender,
-                    isTraced
-                            ? new HttpRequest(request.body(), with(request.headers(), "traceparent", trace))
-                            : request);
+                    sender, trace != null && action instanceof PostAction.Webhook ? traced(request, trace) : request);
         } catch (RuntimeException unrendered) {
             return CompletableFuture.failedFuture(unrendered);
         }
@@ -65,6 +61,10 @@ public record Posting(
                 : tokens.with(token ->
                         sender.post(destination, authorised(request.headers(), token), request.body(), timeout));
         return answer.thenAccept(this::judge);
+    }
+
+    private static HttpRequest traced(HttpRequest request, String trace) {
+        return new HttpRequest(request.body(), with(request.headers(), "traceparent", trace));
     }
 
     private static Map<String, String> authorised(Map<String, String> headers, String token) {
