@@ -108,9 +108,10 @@ final class Attempts {
             settling.switchOff(runner.flow().name(), gone.reason());
         }
         var schedule = new RetrySchedule(runner.flow().options().retry());
-        Settlement settlement = schedule.settle(outcome, work.tried(), clock.instant(), random.nextDouble(-1, 1));
+        Settlement settlement = schedule.settle(outcome, work.tried(), clock.instant(), random.nextDouble(-1, 1))
+                .answered(attempt.legs().reply());
         count(attempt, outcome, settlement);
-        attempt.look().ended(outcome, attempt.took());
+        attempt.look().ended(outcome, attempt.legs().reply(), attempt.took());
         List<Leg> legs = attempt.legs().close();
         settling.settle(work, settlement, settlement instanceof Settlement.Delivered ? List.of() : legs);
         runner.ended(attempt);

@@ -2,6 +2,7 @@ package org.triggerrelay.delivery;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.ledger.Reply;
 import org.triggerrelay.ledger.Work;
 
 /** Sees each attempt at a delivery; it returns at once. */
@@ -20,14 +21,15 @@ public interface Onlooker {
             }
 
             @Override
-            public void ended(AttemptOutcome outcome, Duration took) {}
+            public void ended(AttemptOutcome outcome, @Nullable Reply reply, Duration took) {}
         };
 
         /** What goes out as {@code traceparent} with the attempt's webhooks; null for nothing. */
         @Nullable
         String trace();
 
-        void ended(AttemptOutcome outcome, Duration took);
+        /** It has ended so, after this answer over HTTP; null where none came. */
+        void ended(AttemptOutcome outcome, @Nullable Reply reply, Duration took);
     }
 
     /** An attempt begins. */

@@ -13,6 +13,7 @@ import org.triggerrelay.action.Destination;
 import org.triggerrelay.component.sending.Failures;
 import org.triggerrelay.component.sending.NotNow;
 import org.triggerrelay.delivery.Destinations;
+import org.triggerrelay.delivery.Legs;
 import org.triggerrelay.delivery.Permit;
 import org.triggerrelay.trigger.Firing;
 
@@ -38,12 +39,13 @@ public final class PostCalls {
 
     /**
      * Tells of the firing when its turn comes. Then it is told once what went wrong, null for nothing, on a thread that
-     * may wait. The trace goes along with a webhook as {@code traceparent}. That it was not sent now is told as {@link NotNow}, before this returns.
+     * may wait; that it was not sent now is told as {@link NotNow}, before this returns. What was answered is told to the
+     * part before, and its trace goes along with a webhook as {@code traceparent}.
      */
-    public void begin(Posting posting, Firing firing, @Nullable String trace, Consumer<@Nullable Throwable> ended) {
+    public void begin(Posting posting, Firing firing, Legs.Part part, Consumer<@Nullable Throwable> ended) {
         switch (destinations.ask(firing, posting.target())) {
             case Permit.NotNow notNow -> ended.accept(new NotNow(notNow.outcome()));
-            case Permit.Go go -> when(go.delay(), () -> send(posting, firing, trace, go, ended));
+            case Permit.Go go -> when(go.delay(), () -> send(posting, firing, part, go, ended));
         }
     }
 
@@ -57,12 +59,8 @@ public final class PostCalls {
     }
 
     private void send(
-            Posting posting,
-            Firing firing,
-            @Nullable String trace,
-            Permit.Go call,
-            Consumer<@Nullable Throwable> ended) {
-        posting.send(sender, firing, trace)
+            Posting posting, Firing firing, Legs.Part part, Permit.Go call, Consumer<@Nullable Throwable> ended) {
+        posting.send(sender, firing, part.trace(), part::answered)
                 .whenComplete((good, failure) -> Thread.startVirtualThread(() -> {
                     Throwable cause = cause(failure);
                     call.ended(Failures.outcome(cause, now()));

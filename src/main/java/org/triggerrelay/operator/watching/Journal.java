@@ -3,8 +3,6 @@ package org.triggerrelay.operator.watching;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +12,7 @@ import org.triggerrelay.delivery.Onlooker;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.ledger.Raised;
 import org.triggerrelay.ledger.Rejected;
+import org.triggerrelay.ledger.Reply;
 import org.triggerrelay.ledger.Witness;
 import org.triggerrelay.ledger.Work;
 import org.triggerrelay.trigger.Firing;
@@ -22,7 +21,6 @@ import org.triggerrelay.trigger.Firing;
 final class Journal implements Witness, Onlooker {
     private static final Logger EVENTS = LoggerFactory.getLogger("org.triggerrelay.events");
     private static final Logger ATTEMPTS = LoggerFactory.getLogger("org.triggerrelay.attempts");
-    private static final Pattern ANSWERED = Pattern.compile(" answered ([1-5]\\d\\d)\\b");
 
     @Override
     public Raise raising(StatusEvent event, List<String> triggers, @Nullable String feed, @Nullable String parent) {
@@ -76,15 +74,15 @@ final class Journal implements Witness, Onlooker {
             }
 
             @Override
-            public void ended(AttemptOutcome outcome, Duration took) {
+            public void ended(AttemptOutcome outcome, @Nullable Reply reply, Duration took) {
                 if (!(outcome instanceof AttemptOutcome.Deferred)) { // no attempt
-                    tell(work.firing(), Told.of(outcome), took);
+                    tell(work.firing(), Told.of(outcome), reply, took);
                 }
             }
         };
     }
 
-    private static void tell(Firing firing, Told told, Duration took) {
+    private static void tell(Firing firing, Told told, @Nullable Reply reply, Duration took) {
         LoggingEventBuilder line = ATTEMPTS.atInfo()
                 .addKeyValue("delivery", firing.id())
                 .addKeyValue("flow", firing.flow())
@@ -94,13 +92,11 @@ final class Journal implements Witness, Onlooker {
                 .addKeyValue("attempt", firing.attempt())
                 .addKeyValue("outcome", told.word())
                 .addKeyValue("seconds", took.toNanos() / 1e9);
-        String reason = told.reason();
-        if (reason != null) {
-            line = line.addKeyValue("reason", reason);
-            Matcher answered = ANSWERED.matcher(reason);
-            if (answered.find()) {
-                line = line.addKeyValue("code", Integer.valueOf(answered.group(1)));
-            }
+        if (reply != null) {
+            line = line.addKeyValue("code", reply.code());
+        }
+        if (told.reason() != null) {
+            line = line.addKeyValue("reason", told.reason());
         }
         line.log("Attempt {} at delivery {} of flow {}: {}", firing.attempt(), firing.id(), firing.flow(), told.word());
     }

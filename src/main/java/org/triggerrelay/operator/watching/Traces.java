@@ -20,6 +20,7 @@ import org.triggerrelay.delivery.Onlooker;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.ledger.Raised;
 import org.triggerrelay.ledger.Rejected;
+import org.triggerrelay.ledger.Reply;
 import org.triggerrelay.ledger.Witness;
 import org.triggerrelay.ledger.Work;
 
@@ -107,9 +108,12 @@ public final class Traces implements Witness, Onlooker, AutoCloseable {
             }
 
             @Override
-            public void ended(AttemptOutcome outcome, Duration took) {
+            public void ended(AttemptOutcome outcome, @Nullable Reply reply, Duration took) {
                 Told told = Told.of(outcome);
                 span.setAttribute("relay.outcome", told.word());
+                if (reply != null) {
+                    span.setAttribute("http.response.status_code", reply.code());
+                }
                 if (told.reason() != null && !(outcome instanceof AttemptOutcome.Suppressed)) {
                     span.setStatus(StatusCode.ERROR, told.reason());
                 }

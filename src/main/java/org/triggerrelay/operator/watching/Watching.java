@@ -11,6 +11,7 @@ import org.triggerrelay.delivery.Onlooker;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.ledger.Raised;
 import org.triggerrelay.ledger.Rejected;
+import org.triggerrelay.ledger.Reply;
 import org.triggerrelay.ledger.Witness;
 
 /** All who watch, as one; where nobody does, nothing is done for it. */
@@ -88,8 +89,8 @@ public record Watching(
         }
 
         @Override
-        public void ended(AttemptOutcome outcome, Duration took) {
-            all.forEach(one -> one.ended(outcome, took));
+        public void ended(AttemptOutcome outcome, @Nullable Reply reply, Duration took) {
+            all.forEach(one -> one.ended(outcome, reply, took));
         }
     }
 
