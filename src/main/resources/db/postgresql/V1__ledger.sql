@@ -34,6 +34,7 @@ create table event (
     accepted_at bigint not null,
     feed text,
     json text not null,
+    trace text, -- what all that follows belongs to, where traces are on
     unique (id, source, outcome)
 );
 create sequence event_seq increment by 2048; -- a batch draws as many at once

@@ -21,6 +21,7 @@ create table event (
     accepted_at integer not null,
     feed text,
     json text not null,
+    trace text, -- what all that follows belongs to, where traces are on
     unique (id, source, outcome)
 );
 
