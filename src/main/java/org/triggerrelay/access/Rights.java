@@ -62,6 +62,7 @@ final class Rights {
             subscribes("POST", "/firings/{id}/acknowledgement", "acknowledge", "Acknowledge a firing"));
 
     private static final List<Right> OPERATORS = List.of(
+            subscriberReads("/runs", "Runs"),
             reads("GET", "/event", "The page that a card's button leads to"),
             readsAll("/observe/metrics", "Metrics"),
             reads("GET", "/api/events", "Events"),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -16,14 +17,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.access.Access;
+import org.triggerrelay.access.Trail;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.http.Caller;
+import org.triggerrelay.http.Paths;
 import org.triggerrelay.http.Request;
 import org.triggerrelay.http.Response;
 import org.triggerrelay.ledger.Ledger;
@@ -56,6 +60,7 @@ final class RelayClient {
     private final Function<String, Ledger> ledgers;
     private final Trial trial;
     private final Supplier<Preview> previews;
+    private final RandomGenerator dice;
 
     /** What was answered: a result, or a problem with its {@code detail}. */
     record Reply(int status, JsonNode body, String whom) {
@@ -73,9 +78,15 @@ final class RelayClient {
         }
     }
 
-    /** Opens a ledger by its URL, tries an event, and previews messages, where no relay answers. */
-    RelayClient(Settings settings, Function<String, Ledger> ledgers, Trial trial, Supplier<Preview> previews) {
+    /** Opens a ledger by its URL, tries an event, previews messages, and makes keys by these dice, where no relay answers. */
+    RelayClient(
+            Settings settings,
+            Function<String, Ledger> ledgers,
+            Trial trial,
+            Supplier<Preview> previews,
+            RandomGenerator dice) {
         this.previews = previews;
+        this.dice = dice;
         this.settings = settings;
         this.ledgers = ledgers;
         this.trial = trial;
@@ -83,12 +94,25 @@ final class RelayClient {
 
     /** A path of these parts, of which the middle one may hold any character. */
     static String path(String before, String name, String after) {
-        return before + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "/" + after;
+        return path(before, name) + "/" + after;
+    }
+
+    /** A path of these parts, of which the last one may hold any character. */
+    static String path(String before, String name) {
+        return before + "/" + Paths.encoded(name);
     }
 
     /** The answer to a question; refused with {@link Unreachable}. */
     JsonNode ask(String method, String path, Map<String, String> query) {
         var request = new Request(method, path, query);
+        Reply reply = askRelay(request);
+        return good(reply != null ? reply : askLedger(request));
+    }
+
+    /** The answer to a request that changes something, which brings this JSON; refused with {@link Unreachable}. */
+    JsonNode tell(String method, String path, @Nullable JsonNode body) {
+        byte[] bytes = body == null ? new byte[0] : body.toString().getBytes(StandardCharsets.UTF_8);
+        var request = new Request(method, path, Map.of(), bytes);
         Reply reply = askRelay(request);
         return good(reply != null ? reply : askLedger(request));
     }
@@ -151,10 +175,10 @@ final class RelayClient {
     private Reply askLedger(Request request) {
         String url = ledger();
         try (var ledger = ledgers.apply(url)) {
-            return read(
-                    new Api(ledger, null, () -> FlowFiles.NONE, () -> false, trial, previews, List.of())
-                            .answer(request.by(Caller.LOCAL)),
-                    SqlLedger.shown(url));
+            var api = new Api(
+                    ledger, null, () -> FlowFiles.NONE, () -> false, trial, previews, Access.beside(ledger, dice));
+            Response answer = new Trail(ledger).of(api::answer).apply(request.by(Caller.LOCAL));
+            return read(answer, SqlLedger.shown(url));
         } catch (LedgerRefused refused) {
             throw new Unreachable(String.valueOf(refused.getMessage()));
         }
@@ -191,7 +215,7 @@ final class RelayClient {
     }
 
     private static JsonNode good(Reply reply) {
-        if (reply.status() == 200) {
+        if (reply.status() >= 200 && reply.status() < 300) {
             return reply.body();
         }
         throw new Unreachable(reply.whom() + " answered " + reply.status() + ": " + reply.detail());
@@ -203,7 +227,7 @@ final class RelayClient {
 
     private static Reply read(int status, String body, String whom) {
         try {
-            return new Reply(status, JSON.readTree(body), whom);
+            return new Reply(status, body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body), whom);
         } catch (IOException e) {
             throw new Unreachable("what listens at " + whom + " does not answer like a relay; check relay.http.port");
         }
