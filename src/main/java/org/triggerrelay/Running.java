@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -44,6 +43,7 @@ import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.delivery.Trimmer;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.flow.Flow;
+import org.triggerrelay.http.Answers;
 import org.triggerrelay.http.Resource;
 import org.triggerrelay.http.Resources;
 import org.triggerrelay.http.UnderApi;
@@ -53,6 +53,7 @@ import org.triggerrelay.ledger.Rehearsal;
 import org.triggerrelay.ledger.SqlLedger;
 import org.triggerrelay.operator.Api;
 import org.triggerrelay.operator.FlowFiles;
+import org.triggerrelay.operator.Observing;
 import org.triggerrelay.site.Pages;
 
 /** A relay with everything started, in order; closed in the reverse of it. */
@@ -161,16 +162,19 @@ public final class Running implements AutoCloseable {
                 check.ownTriggers(),
                 () -> live.get() == null ? check.raised() : live.get().raised());
         Resources subscribers = Subscribers.of(ledger, settings, catalogs, routes::callbacks);
+        var answers = new Answers();
+        var observing = new Observing(ledger, dispatch, files, () -> frontHolder[0].isOpen(), answers, read.version());
+        opened.push(observing);
         var apiHolder = new Api[1];
         var others = new ArrayList<Resource>(access.api());
         others.addAll(Subscribers.beforehand(
                 ledger, settings, catalogs, routes::callbacks, asked -> apiHolder[0].answer(asked)));
+        others.add(observing);
         others.add(new UnderApi(subscribers));
         var api = new Api(
                 ledger,
                 dispatch,
                 files,
-                () -> frontHolder[0].isOpen(),
                 event -> new Rehearsal(
                         clock.instant(), routes.triggers(event), ledger.flows().all()),
                 () -> Checking.preview(settings),
@@ -178,17 +182,16 @@ public final class Running implements AutoCloseable {
         apiHolder[0] = api;
         var trail = new Trail(ledger);
         Wording wording = read.wording();
-        var visited = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
-        var pages = new Pages();
-        var signingIn = new ArrayList<>(access.desk());
-        signingIn.add(request -> Optional.of(pages.answer(request)));
+        var pages = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
+        var site = new ArrayList<Resource>(access.desk());
+        site.add(new Pages());
         var doors = new HttpFront.Doors(
                 access.gate(),
                 trail.of(api::answer),
-                visited::answer,
-                new Resources(signingIn, MAX_SIGN_IN)::answer,
+                pages::answer,
+                new Resources(site, MAX_SIGN_IN)::answer,
                 trail.of(subscribers::answer));
-        var front = new HttpFront(vertx, http, doors, ledger::waiting);
+        var front = new HttpFront(vertx, http, doors, ledger::waiting, answers);
         frontHolder[0] = front;
         opened.push(front);
         front.listen();

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.access.Access;
@@ -110,8 +109,7 @@ final class SettingsRead {
                         settings.text("relay.openid.scopes-claim"),
                         settings.text("relay.openid.instance-claim")),
                 settings.text("relay.language"),
-                Optional.ofNullable(Running.class.getPackage().getImplementationVersion())
-                        .orElse("unpackaged"));
+                version());
     }
 
     private boolean isSignInAsked() {
@@ -147,6 +145,12 @@ final class SettingsRead {
                     + " " + CERTIFICATE + " and " + KEY + " go together");
         }
         return Path.of(path);
+    }
+
+    /** The version of the jar; of classes that lie in a folder there is none. */
+    String version() {
+        String version = SettingsRead.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 
     HttpSettings http() {

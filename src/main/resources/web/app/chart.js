@@ -3,7 +3,6 @@ import { el, svg } from './el.js';
 import { day, hour, moment, number, short } from './format.js';
 import { count, say } from './words.js';
 
-const WIDTH = 720;
 const HEIGHT = 230;
 const LEFT = 52;
 const RIGHT = 14;
@@ -11,13 +10,19 @@ const TOP = 14;
 const BOTTOM = 26;
 const DAY_MS = 86_400_000;
 
+/** How wide a chart is drawn, so that its texts keep their size: in a column, or across the page. */
+export function room(isAcross) {
+  return matchMedia('(max-width: 860px)').matches ? 360 : isAcross ? 1_000 : 640;
+}
+
 /** The chart of readings (`time`, `value`, maybe `fired`) and thresholds; with the same as a table, folded. */
-export function chart(readings, thresholds, name) {
-  const points = readings.map((one) => ({ ...one, at: new Date(one.time).getTime(), n: Number(one.value) }));
+export function chart(readings, thresholds, name, isAcross = false) {
+  const width = room(isAcross);
+  const points = readings.map((one) => ({ ...one, at: new Date(one.time).getTime(), n: Number(one.value) })).sort((a, b) => a.at - b.at);
   if (points.length === 0) {
     return el('p.quiet', {}, say('chart.nothing'));
   }
-  const scale = scales(points, thresholds);
+  const scale = scales(points, thresholds, width);
   const fired = points.filter((one) => one.fired);
   const label = [
     count('chart.label', points.length, name, number(readings[0].value), number(readings.at(-1).value)),
@@ -28,7 +33,7 @@ export function chart(readings, thresholds, name) {
     {},
     svg(
       'svg.chart',
-      { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': label.filter(Boolean).join(' ') },
+      { viewBox: `0 0 ${width} ${HEIGHT}`, role: 'img', 'aria-label': label.filter(Boolean).join(' ') },
       axes(scale),
       thresholds.map((one) => threshold(one, scale)),
       line(points, scale),
@@ -40,7 +45,7 @@ export function chart(readings, thresholds, name) {
   );
 }
 
-function scales(points, thresholds) {
+function scales(points, thresholds, width) {
   const lines = thresholds.flatMap((one) => [one.value, one.from, one.to]).filter((v) => v !== undefined && v !== null).map(Number);
   const values = [...points.map((one) => one.n), ...lines];
   const steps = ticks(Math.min(...values), Math.max(...values));
@@ -48,9 +53,9 @@ function scales(points, thresholds) {
   const high = steps.at(-1);
   const from = points[0].at;
   const to = points.length > 1 ? points.at(-1).at : from + DAY_MS;
-  const x = (at) => round(LEFT + ((at - from) / (to - from || 1)) * (WIDTH - LEFT - RIGHT));
+  const x = (at) => round(LEFT + ((at - from) / (to - from || 1)) * (width - LEFT - RIGHT));
   const y = (n) => round(HEIGHT - BOTTOM - ((n - low) / (high - low || 1)) * (HEIGHT - TOP - BOTTOM));
-  return { x, y, from, to, steps, low, high };
+  return { x, y, from, to, steps, low, high, width, right: width - RIGHT };
 }
 
 function round(n) {
@@ -71,10 +76,10 @@ export function ticks(low, high) {
 
 function axes(scale) {
   const rows = scale.steps.map((n) => [
-    svg('line.grid', { x1: LEFT, x2: WIDTH - RIGHT, y1: scale.y(n), y2: scale.y(n) }),
+    svg('line.grid', { x1: LEFT, x2: scale.right, y1: scale.y(n), y2: scale.y(n) }),
     svg('text', { x: LEFT - 8, y: scale.y(n) + 4, 'text-anchor': 'end' }, short(n)),
   ]);
-  const parts = 5;
+  const parts = scale.width < 500 ? 3 : 5;
   const how = scale.to - scale.from > 2 * DAY_MS ? day : hour;
   const columns = Array.from({ length: parts + 1 }, (nothing, i) => {
     const at = scale.from + ((scale.to - scale.from) * i) / parts;
@@ -90,7 +95,7 @@ function threshold(one, scale) {
   }
   const top = scale.y(Number(one.to));
   return [
-    svg('rect.range', { x: LEFT, width: WIDTH - LEFT - RIGHT, y: top, height: Math.max(0, scale.y(Number(one.from)) - top) }),
+    svg('rect.range', { x: LEFT, width: scale.right - LEFT, y: top, height: Math.max(0, scale.y(Number(one.from)) - top) }),
     level(one.kind, one.from, scale),
     level(one.kind, one.to, scale),
   ];
@@ -99,8 +104,8 @@ function threshold(one, scale) {
 function level(kind, value, scale) {
   const y = scale.y(Number(value));
   return [
-    svg('line.threshold', { x1: LEFT, x2: WIDTH - RIGHT, y1: y, y2: y }),
-    svg('text.threshold-name', { x: WIDTH - RIGHT, y: y - 5, 'text-anchor': 'end' }, `${say('threshold.' + kind)} ${number(value)}`),
+    svg('line.threshold', { x1: LEFT, x2: scale.right, y1: y, y2: y }),
+    svg('text.threshold-name', { x: scale.right, y: y - 5, 'text-anchor': 'end' }, `${say('threshold.' + kind)} ${number(value)}`),
   ];
 }
 
@@ -118,7 +123,7 @@ function line(points, scale) {
 function spot(points, i, scale) {
   const x = scale.x(points[i].at);
   const left = i > 0 ? (scale.x(points[i - 1].at) + x) / 2 : LEFT;
-  const right = i < points.length - 1 ? (scale.x(points[i + 1].at) + x) / 2 : WIDTH - RIGHT;
+  const right = i < points.length - 1 ? (scale.x(points[i + 1].at) + x) / 2 : scale.right;
   const told = `${moment(points[i].time)}: ${number(points[i].value)}`;
   return svg(
     'rect.spot',

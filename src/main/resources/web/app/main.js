@@ -98,6 +98,7 @@ addEventListener('keydown', (event) => {
     }
   }
 });
+matchMedia('(max-width: 860px)').addEventListener('change', () => stage.page?.redraw?.());
 document.title = 'Trigger Relay';
 keepTimesTrue();
 begin();

@@ -5,6 +5,7 @@ import { known, say } from './words.js';
 
 /** A view's heading, with what can be done beside it. */
 export function head(title, { lead = null, acts = [], trail = null, chips = [] } = {}) {
+  const offered = [acts].flat().filter(Boolean);
   return el(
     'div.head',
     {},
@@ -15,7 +16,7 @@ export function head(title, { lead = null, acts = [], trail = null, chips = [] }
       el('h1', { tabindex: '-1' }, title, chips.length > 0 && ' ', chips),
       lead && el('p', {}, lead),
     ),
-    acts.length > 0 && el('div.acts', {}, acts),
+    offered.length > 0 && el('div.acts', {}, offered),
   );
 }
 

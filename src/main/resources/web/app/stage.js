@@ -74,7 +74,7 @@ export class Stage {
   }
 
   draw(page) {
-    if (this.page !== page) {
+    if (this.page !== page || (!page.data && !page.failure)) {
       return;
     }
     const isLost = page.failure && (page.failure.status || !page.data);

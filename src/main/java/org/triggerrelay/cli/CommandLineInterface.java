@@ -85,10 +85,16 @@ public final class CommandLineInterface {
             return Settings.of(definitions, System.getenv(), Path.of(""));
         }
 
+        /** Which relay to ask, and how, where that is not the settings'. */
+        RelayAddress.Options asked() {
+            return RelayAddress.Options.NONE;
+        }
+
         RelayClient client() {
             Settings settings = settings();
             return new RelayClient(
                     settings,
+                    RelayAddress.of(settings, asked()),
                     root.ledgers,
                     event -> root.rehearsals.apply(settings, event),
                     () -> root.previews.apply(settings),
@@ -121,6 +127,7 @@ public final class CommandLineInterface {
                 .addSubcommand("pause", new PauseVerb())
                 .addSubcommand("resume", new ResumeVerb())
                 .addSubcommand("runs", new RunsVerb())
+                .addSubcommand("subscriptions", new SubscriptionsVerb())
                 .addSubcommand("unsubscribed", new UnsubscribedVerb())
                 .addSubcommand("rejected", new RejectedVerb())
                 .addSubcommand("keys", new KeysVerb())

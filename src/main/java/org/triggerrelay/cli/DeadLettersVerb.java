@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code relay dead-letters}. */
 @Command(name = "dead-letters", description = "List the deliveries that nobody tries any more, with the reason.")
-final class DeadLettersVerb extends CommandLineInterface.Verb implements Callable<Integer> {
+final class DeadLettersVerb extends AskingVerb implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "DELIVERY", description = "Only this one, with every attempt.")
     @Nullable
     String delivery;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 /** {@code relay explain}. */
 @Command(name = "explain", description = "Say for each flow why it did or did not fire for an event.")
-final class ExplainVerb extends CommandLineInterface.Verb implements Callable<Integer> {
+final class ExplainVerb extends AskingVerb implements Callable<Integer> {
     @Option(names = "--event", paramLabel = "ID", description = "The id of an event that was sent.")
     @Nullable
     String event;

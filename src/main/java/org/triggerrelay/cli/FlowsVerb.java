@@ -15,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
         name = "flows",
         description = "List the flows: which are active, which wait, with their conditions.",
         subcommands = FlowsVerb.Adopt.class)
-final class FlowsVerb extends CommandLineInterface.Verb implements Callable<Integer> {
+final class FlowsVerb extends AskingVerb implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
 
@@ -68,13 +68,15 @@ final class FlowsVerb extends CommandLineInterface.Verb implements Callable<Inte
         return 0;
     }
 
-    private static String conditions(JsonNode conditions) {
+    /** Conditions on one line. */
+    static String conditions(JsonNode conditions) {
         var words = new ArrayList<String>();
-        conditions
-                .properties()
-                .forEach(condition -> words.add(
-                        condition.getKey() + "=" + condition.getValue().asText()));
+        conditions.properties().forEach(condition -> words.add(condition.getKey() + "=" + text(condition.getValue())));
         return String.join(" ", words);
+    }
+
+    private static String text(JsonNode value) {
+        return value.isArray() ? String.join(",", texts(value)) : value.asText();
     }
 
     private static String note(JsonNode flow) {

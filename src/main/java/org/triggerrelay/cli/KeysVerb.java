@@ -19,7 +19,7 @@ import picocli.CommandLine.ParentCommand;
         name = "keys",
         description = "List, make and remove the keys that callers over HTTP sign in with.",
         subcommands = {KeysVerb.Listing.class, KeysVerb.Add.class, KeysVerb.Remove.class})
-final class KeysVerb extends CommandLineInterface.Verb implements Callable<Integer> {
+final class KeysVerb extends AskingVerb implements Callable<Integer> {
     private static final String PATH = "/api/keys";
 
     @Option(names = "--json", description = "Print JSON.")

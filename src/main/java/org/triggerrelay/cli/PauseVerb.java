@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code relay pause}. */
 @Command(name = "pause", description = "Pause a flow: what fires is recorded as suppressed, and nothing is sent.")
-final class PauseVerb extends CommandLineInterface.Verb implements Callable<Integer> {
+final class PauseVerb extends AskingVerb implements Callable<Integer> {
     @Parameters(paramLabel = "FLOW", description = "The flow's name, as flows lists it.")
     String flow;
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "preview",
         description = "Show what a flow would send: the card, the mail, the webhook's request. Nothing is sent.")
-final class PreviewVerb extends CommandLineInterface.Verb implements Callable<Integer> {
+final class PreviewVerb extends AskingVerb implements Callable<Integer> {
     @Option(names = "--flow", paramLabel = "NAME", required = true, description = "The flow.")
     String flow = "";
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 /** {@code relay rejected}. */
 @Command(name = "rejected", description = "List what was refused, and why.")
-final class RejectedVerb extends CommandLineInterface.Verb implements Callable<Integer> {
+final class RejectedVerb extends AskingVerb implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON, with the payloads.")
     boolean json;
 

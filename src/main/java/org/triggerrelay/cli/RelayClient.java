@@ -9,19 +9,12 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.access.Access;
 import org.triggerrelay.access.Trail;
@@ -42,7 +35,7 @@ import org.triggerrelay.operator.Preview;
 import org.triggerrelay.operator.Previewing;
 import org.triggerrelay.operator.Trial;
 
-/** Asks the relay that runs at the settings' address; where none does, opens the ledger for the one question. */
+/** Asks a relay: the one that is named, or that of the settings; where the latter does not run, the ledger. */
 final class RelayClient {
     /** Reads numbers of any length as they are written. */
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -54,9 +47,8 @@ final class RelayClient {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final Settings settings;
+    private final RelayWire wire;
     private final Function<String, Ledger> ledgers;
     private final Trial trial;
     private final Supplier<Preview> previews;
@@ -81,10 +73,12 @@ final class RelayClient {
     /** Opens a ledger by its URL, tries an event, previews messages, and makes keys by these dice, where no relay answers. */
     RelayClient(
             Settings settings,
+            RelayAddress address,
             Function<String, Ledger> ledgers,
             Trial trial,
             Supplier<Preview> previews,
             RandomGenerator dice) {
+        this.wire = new RelayWire(address);
         this.previews = previews;
         this.dice = dice;
         this.settings = settings;
@@ -114,7 +108,7 @@ final class RelayClient {
         byte[] bytes = body == null ? new byte[0] : body.toString().getBytes(StandardCharsets.UTF_8);
         var request = new Request(method, path, Map.of(), bytes);
         Reply reply = askRelay(request);
-        return good(reply != null ? reply : askLedger(request));
+        return good(reply != null ? reply : tellLedger(request));
     }
 
     /** The relay's explanation; where none runs, the one out of the ledger's file, as it is, and the route files. */
@@ -146,37 +140,23 @@ final class RelayClient {
         }
     }
 
+    /** What the relay says; null where it is the settings' and does not run. */
     private @Nullable Reply askRelay(Request request) {
-        String asked = request.query().entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        String host = settings.text("relay.http.host");
-        long port = settings.number("relay.http.port", 0, 65_535);
-        URI uri = URI.create("http://" + host + ":" + port + request.path() + (asked.isEmpty() ? "" : "?" + asked));
-        var sent = HttpRequest.newBuilder(uri)
-                .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()))
-                .timeout(PATIENCE)
-                .build();
-        try (var client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
-            var response = client.send(sent, HttpResponse.BodyHandlers.ofString());
-            return read(response.statusCode(), response.body(), uri.getAuthority());
-        } catch (ConnectException nobody) {
-            return null;
-        } catch (IOException e) {
-            throw new Unreachable(
-                    "what listens at " + uri.getAuthority() + " does not answer like a relay; check relay.http.port");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unreachable("interrupted");
-        }
+        return wire.ask(request);
     }
 
     private Reply askLedger(Request request) {
-        String url = ledger();
+        return tell(request, ledger());
+    }
+
+    /** A key can be made before the first start, so a ledger that is not there is made for it. */
+    private Reply tellLedger(Request request) {
+        return tell(request, request.method().equals("POST") ? settings.text("relay.ledger.url") : ledger());
+    }
+
+    private Reply tell(Request request, String url) {
         try (var ledger = ledgers.apply(url)) {
-            var api = new Api(
-                    ledger, null, () -> FlowFiles.NONE, () -> false, trial, previews, Access.beside(ledger, dice));
+            var api = new Api(ledger, null, () -> FlowFiles.NONE, trial, previews, Access.beside(ledger, dice));
             Response answer = new Trail(ledger).of(api::answer).apply(request.by(Caller.LOCAL));
             return read(answer, SqlLedger.shown(url));
         } catch (LedgerRefused refused) {
@@ -215,7 +195,7 @@ final class RelayClient {
     }
 
     private static JsonNode good(Reply reply) {
-        if (reply.status() >= 200 && reply.status() < 300) {
+        if (reply.status() / 100 == 2) {
             return reply.body();
         }
         throw new Unreachable(reply.whom() + " answered " + reply.status() + ": " + reply.detail());
@@ -226,10 +206,16 @@ final class RelayClient {
     }
 
     private static Reply read(int status, String body, String whom) {
+        return json(status, body, whom).orElseThrow(() -> new Unreachable(whom + " has told something else than JSON"));
+    }
+
+    /** A reply of this body; empty where it is no JSON. */
+    static Optional<Reply> json(int status, String body, String whom) {
         try {
-            return new Reply(status, body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body), whom);
-        } catch (IOException e) {
-            throw new Unreachable("what listens at " + whom + " does not answer like a relay; check relay.http.port");
+            return Optional.of(
+                    new Reply(status, body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body), whom));
+        } catch (IOException noJson) {
+            return Optional.empty();
         }
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code relay replay}. */
 @Command(name = "replay", description = "Make dead letters due again, with the ids that they had.")
-final class ReplayVerb extends CommandLineInterface.Verb implements Callable<Integer> {
+final class ReplayVerb extends AskingVerb implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "DELIVERY", description = "The delivery's id, as dead-letters lists it.")
     @Nullable
     String delivery;

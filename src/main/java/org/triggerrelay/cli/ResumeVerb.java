@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code relay resume}. */
 @Command(name = "resume", description = "Let a flow go that is paused or was switched off.")
-final class ResumeVerb extends CommandLineInterface.Verb implements Callable<Integer> {
+final class ResumeVerb extends AskingVerb implements Callable<Integer> {
     @Parameters(paramLabel = "FLOW", description = "The flow's name, as flows lists it.")
     String flow;
 

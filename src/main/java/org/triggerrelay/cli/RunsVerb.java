@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 /** {@code relay runs}. */
 @Command(name = "runs", description = "List the runs of the platform that have begun and are not complete.")
-final class RunsVerb extends CommandLineInterface.Verb implements Callable<Integer> {
+final class RunsVerb extends AskingVerb implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
 

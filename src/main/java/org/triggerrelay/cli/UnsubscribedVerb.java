@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** {@code relay unsubscribed}. */
 @Command(name = "unsubscribed", description = "List who wants no more mails of which flow, or undo it.")
-final class UnsubscribedVerb extends CommandLineInterface.Verb implements Callable<Integer> {
+final class UnsubscribedVerb extends AskingVerb implements Callable<Integer> {
     @Option(names = "--flow", description = "Only of this flow.")
     @Nullable
     String flow;

@@ -42,8 +42,13 @@ final class Attempt {
         return ended.compareAndSet(false, true);
     }
 
+    /** How long it has taken so far. */
+    Duration took() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
+    }
+
     boolean isOverdue() {
         Duration timeout = runner.flow().options().timeout();
-        return System.nanoTime() - startedNanos > timeout.toNanos();
+        return took().compareTo(timeout) > 0;
     }
 }

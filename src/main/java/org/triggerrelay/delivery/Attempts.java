@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.triggerrelay.ledger.Distribution;
 import org.triggerrelay.ledger.Lease;
 import org.triggerrelay.ledger.Leg;
 import org.triggerrelay.ledger.Settlement;
@@ -28,6 +29,7 @@ final class Attempts {
     private final Runners runners;
     private final Settling settling;
     private final Function<String, DeliveryCounts> counts;
+    private final Distribution durations;
     private final Function<Work, Lease> leases;
     private final Consumer<FlowRunner> afterEnd;
 
@@ -39,6 +41,7 @@ final class Attempts {
             Runners runners,
             Settling settling,
             Function<String, DeliveryCounts> counts,
+            Distribution durations,
             Function<Work, Lease> leases,
             Consumer<FlowRunner> afterEnd) {
         this.clock = clock;
@@ -48,6 +51,7 @@ final class Attempts {
         this.runners = runners;
         this.settling = settling;
         this.counts = counts;
+        this.durations = durations;
         this.leases = leases;
         this.afterEnd = afterEnd;
     }
@@ -95,19 +99,33 @@ final class Attempts {
         AttemptOutcome outcome = attempt.legs().judge(ended);
         FlowRunner runner = attempt.runner();
         Work work = attempt.work();
-        counts.apply(runner.flow().name()).count(outcome);
         if (outcome instanceof AttemptOutcome.Gone gone && runners.isCurrent(runner)) {
             settling.giveBack(runner.hold(true));
             settling.switchOff(runner.flow().name(), gone.reason());
         }
         var schedule = new RetrySchedule(runner.flow().options().retry());
         Settlement settlement = schedule.settle(outcome, work.tried(), clock.instant(), random.nextDouble(-1, 1));
+        count(attempt, outcome, settlement);
         List<Leg> legs = attempt.legs().close();
         settling.settle(work, settlement, settlement instanceof Settlement.Delivered ? List.of() : legs);
         runner.ended(attempt);
         settling.giveBack(runner.rest());
         pump(runner);
         afterEnd.accept(runner);
+    }
+
+    private void count(Attempt attempt, AttemptOutcome outcome, Settlement settlement) {
+        DeliveryCounts of = counts.apply(attempt.runner().flow().name());
+        of.count(outcome);
+        if (settlement instanceof Settlement.Dead) {
+            of.countDead();
+        }
+        if (!(outcome instanceof AttemptOutcome.Deferred)) {
+            durations.add(attempt.took().toNanos() / 1e9);
+            if (attempt.work().tried() > 0) {
+                of.countRetry();
+            }
+        }
     }
 
     void endOverdue(FlowRunner runner) {

@@ -30,6 +30,12 @@ public final class Destinations {
         return known == null ? List.of() : known.resting();
     }
 
+    /** How many rest for this flow. */
+    public int restingCount(String flow) {
+        FlowDestinations known = flows.get(flow);
+        return known == null ? 0 : known.restingCount();
+    }
+
     /** The time, as rests are timed by. */
     public Instant now() {
         return clock.instant();

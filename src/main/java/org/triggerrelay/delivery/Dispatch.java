@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.flow.Flow;
+import org.triggerrelay.flow.Subscription;
+import org.triggerrelay.ledger.Distribution;
 import org.triggerrelay.ledger.Handover;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.Work;
@@ -37,6 +39,8 @@ public final class Dispatch implements Handover, AutoCloseable {
     private final InstantSource clock;
     private final Destinations destinations;
     private final Map<String, DeliveryCounts> counts = new ConcurrentHashMap<>();
+    private final DeliveryCounts endedSubscriptions = new DeliveryCounts();
+    private final Distribution durations = new Distribution(0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60);
     private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("dispatch-ticks").daemon(true).factory());
     private final Runners runners = new Runners();
@@ -52,7 +56,7 @@ public final class Dispatch implements Handover, AutoCloseable {
         this.destinations = destinations;
         this.settling = new Settling(ledger, clock, runners, ticks);
         this.attempts = new Attempts(
-                clock, random, starters, ticks, runners, settling, this::counts, ledger::lease, this::claim);
+                clock, random, starters, ticks, runners, settling, this::counts, durations, ledger::lease, this::claim);
         ledger.handOverTo(this);
         ticks.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -102,7 +106,10 @@ public final class Dispatch implements Handover, AutoCloseable {
 
     /** The flow has gone for good: what is known of it is forgotten. */
     public void forget(String flow) {
-        counts.remove(flow);
+        DeliveryCounts past = counts.remove(flow);
+        if (past != null && Subscription.isId(flow)) {
+            endedSubscriptions.plus(past);
+        }
         destinations.forget(flow);
     }
 
@@ -123,6 +130,16 @@ public final class Dispatch implements Handover, AutoCloseable {
     /** What this flow's attempts came to since the start. */
     public DeliveryCounts counts(String flow) {
         return counts.computeIfAbsent(flow, name -> new DeliveryCounts());
+    }
+
+    /** What attempts of subscriptions came to that have ended since. */
+    public DeliveryCounts endedSubscriptions() {
+        return endedSubscriptions;
+    }
+
+    /** The seconds that attempts took. */
+    public Distribution durations() {
+        return durations;
     }
 
     /** Which of a flow's destinations rest. */

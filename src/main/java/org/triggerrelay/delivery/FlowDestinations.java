@@ -87,6 +87,11 @@ final class FlowDestinations {
                 .count();
     }
 
+    synchronized int restingCount() {
+        return (int)
+                known.values().stream().filter(one -> one.circuit().rests()).count();
+    }
+
     /** What rests, as people are told. */
     synchronized List<String> resting() {
         Instant now = clock.instant();

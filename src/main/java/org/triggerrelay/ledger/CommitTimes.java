@@ -9,6 +9,8 @@ public final class CommitTimes {
     private final LongAdder operations = new LongAdder();
     private final LongAdder applyNanos = new LongAdder();
     private final LongAdder commitNanos = new LongAdder();
+    private final Distribution durations = new Distribution(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5);
+    private final Distribution batches = new Distribution(1, 2, 5, 10, 25, 50, 100, 250, 500, 1000);
     private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
 
     void committed(int batch, long applying, long committing) {
@@ -17,6 +19,18 @@ public final class CommitTimes {
         applyNanos.add(applying);
         commitNanos.add(committing);
         longest.accumulate(committing);
+        durations.add(committing / 1e9);
+        batches.add(batch);
+    }
+
+    /** The seconds that commits took. */
+    public Distribution durations() {
+        return durations;
+    }
+
+    /** How many operations shared a commit. */
+    public Distribution batches() {
+        return batches;
     }
 
     public long commits() {

@@ -18,6 +18,12 @@ interface Engine extends AutoCloseable {
     /** Whether the lease of this token still holds. */
     Lease lease(long token);
 
+    /** Whether the leases that this relay takes now hold. */
+    Lease lease();
+
+    /** Writes a row that says nothing. */
+    int touch(Transaction transaction) throws SQLException;
+
     /** What an engine asks of the ledger that it carries. */
     interface Calls {
         /** Goes on storing the firings of a raise that was left unfinished. */

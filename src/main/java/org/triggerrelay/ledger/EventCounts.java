@@ -1,39 +1,84 @@
 package org.triggerrelay.ledger;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** What became of the events that the ledger was given since it was opened. */
+/** What became of the events that the ledger was given since it was opened, by feed, and what they started. */
 public final class EventCounts {
-    private final LongAdder accepted = new LongAdder();
-    private final LongAdder duplicates = new LongAdder();
-    private final LongAdder conflicts = new LongAdder();
-    private final LongAdder rejected = new LongAdder();
+    /** A route may compute the name of its feed: what is beyond this is counted as one. */
+    private static final int MOST_NAMES = 200;
 
-    void count(Raised raised) {
-        switch (raised) {
-            case ACCEPTED -> accepted.increment();
-            case DUPLICATE -> duplicates.increment();
-            case CONFLICT -> conflicts.increment();
+    private static final String OTHERS = "other";
+
+    /** What became of an event. */
+    public enum Fate {
+        ACCEPTED,
+        DUPLICATE,
+        CONFLICT,
+        REJECTED
+    }
+
+    private final Map<String, Map<Fate, LongAdder>> events = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> firings = new ConcurrentHashMap<>();
+
+    void count(@Nullable String feed, Raised raised) {
+        count(
+                feed,
+                switch (raised) {
+                    case ACCEPTED -> Fate.ACCEPTED;
+                    case DUPLICATE -> Fate.DUPLICATE;
+                    case CONFLICT -> Fate.CONFLICT;
+                });
+    }
+
+    void count(@Nullable String feed, Fate fate) {
+        String name = feed == null ? OTHERS : feed;
+        Map<Fate, LongAdder> known = events.get(name);
+        if (known == null) {
+            known = events.computeIfAbsent(events.size() < MOST_NAMES ? name : OTHERS, first -> none());
+        }
+        LongAdder count = known.get(fate);
+        if (count != null) {
+            count.increment();
         }
     }
 
-    void countRejected() {
-        rejected.increment();
+    private static Map<Fate, LongAdder> none() {
+        var none = new EnumMap<Fate, LongAdder>(Fate.class);
+        for (Fate fate : Fate.values()) {
+            none.put(fate, new LongAdder());
+        }
+        return none;
     }
 
-    public long accepted() {
-        return accepted.sum();
+    void countFirings(String trigger, int firings) {
+        this.firings.computeIfAbsent(trigger, first -> new LongAdder()).add(firings);
     }
 
-    public long duplicates() {
-        return duplicates.sum();
+    /** Tells for each feed that has sent something how often each fate was met. */
+    public void events(Each each) {
+        events.forEach((feed, fates) -> fates.forEach((fate, count) -> each.of(feed, fate, count.sum())));
     }
 
-    public long conflicts() {
-        return conflicts.sum();
+    /** Hears how many events of a feed met a fate. */
+    @FunctionalInterface
+    public interface Each {
+        void of(String feed, Fate fate, long count);
     }
 
-    public long rejected() {
-        return rejected.sum();
+    /** Tells for each trigger that has started a flow how many firings that were. */
+    public void firings(BiConsumer<String, Long> each) {
+        firings.forEach((trigger, count) -> each.accept(trigger, count.sum()));
+    }
+
+    /** How many events met this fate, whatever feed they came from. */
+    public long of(Fate fate) {
+        return events.values().stream()
+                .mapToLong(fates -> fates.getOrDefault(fate, new LongAdder()).sum())
+                .sum();
     }
 }

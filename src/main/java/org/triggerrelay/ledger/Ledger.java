@@ -116,6 +116,8 @@ public interface Ledger extends AutoCloseable {
     /** What became of the events since the ledger was opened. */
     EventCounts counts();
 
+    Vitals vitals();
+
     /** How many operations wait for a commit. */
     int waiting();
 

@@ -72,6 +72,9 @@ public interface LedgerReads {
     /** When the oldest due delivery of each flow is due; flows without one are not in it. */
     Map<String, Instant> due();
 
+    /** How many dead letters there are of each flow; flows without one are not in it. */
+    Map<String, Long> dead();
+
     /** The newest dead letters first. */
     List<DeadLetter> deadLetters(WhichDead which, int most);
 

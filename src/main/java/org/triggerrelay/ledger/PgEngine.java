@@ -141,6 +141,17 @@ final class PgEngine implements Engine {
     }
 
     @Override
+    public Lease lease() {
+        return relay.lease(relay.lastToken());
+    }
+
+    /** The relay's own row: that of the ledger would make relays wait for one that hangs. */
+    @Override
+    public int touch(Transaction transaction) throws SQLException {
+        return transaction.sql().update("update relay set line = line where id = ?", relay.id());
+    }
+
+    @Override
     public void start(Calls calls) {
         this.calls = calls;
         unfinished.forEach(calls::expand);

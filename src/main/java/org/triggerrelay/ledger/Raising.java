@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.StatusEvent;
@@ -25,6 +26,7 @@ final class Raising {
     private final Supplier<InForce> inForce;
     private final Supplier<Handover> handover;
     private final BiConsumer<Long, String> continuation;
+    private final ObjIntConsumer<String> fired;
 
     /** An event's raise of one trigger. */
     record Raise(long seq, Trigger trigger, StatusEvent event, Instant at) {}
@@ -32,16 +34,18 @@ final class Raising {
     /** One flow that fires, and why. */
     record Fire(InForce.Entry entry, @Nullable Sample sample, Verdict.Fired fired) {}
 
-    /** Raises by the flows in force; the continuation is told of each raise that is to be {@link #expand}ed further. */
+    /** Raises by the flows in force; the continuation is told of each raise that is to be {@link #expand}ed further, the last of each committed trigger with how many flows it has started. */
     Raising(
             InstantSource clock,
             Supplier<InForce> inForce,
             Supplier<Handover> handover,
-            BiConsumer<Long, String> continuation) {
+            BiConsumer<Long, String> continuation,
+            ObjIntConsumer<String> fired) {
         this.clock = clock;
         this.inForce = inForce;
         this.handover = handover;
         this.continuation = continuation;
+        this.fired = fired;
     }
 
     Raised raise(Transaction transaction, StatusEvent event, List<String> triggers, @Nullable String feed)
@@ -117,6 +121,9 @@ final class Raising {
         int to = Math.min(fires.size(), from + MOST_AT_ONCE);
         for (Fire fire : fires.subList(from, to)) {
             deliver(transaction, raise, fire);
+        }
+        if (to > from) {
+            transaction.afterCommit(() -> fired.accept(raise.trigger().name(), to - from));
         }
         if (from > 0 || to < fires.size()) {
             transaction.expanded(raise.seq(), raise.trigger().name(), to < fires.size() ? to : null);

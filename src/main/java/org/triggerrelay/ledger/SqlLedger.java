@@ -35,6 +35,7 @@ public final class SqlLedger implements Ledger {
     private final SqlAccess access;
     private final Holding holding;
     private final Reopening reopening;
+    private final Vitals vitals;
     private volatile Handover handover = Handover.NONE;
     private volatile Trimming.Place trimmed = Trimming.Place.START;
     private volatile boolean closed;
@@ -42,7 +43,8 @@ public final class SqlLedger implements Ledger {
     private SqlLedger(Engine engine, InstantSource clock) throws SQLException {
         this.clock = clock;
         this.engine = engine;
-        this.raising = new Raising(clock, () -> engine.flows().now(), () -> handover, this::expand);
+        this.raising =
+                new Raising(clock, () -> engine.flows().now(), () -> handover, this::expand, counts::countFirings);
         this.writer = new Writer(engine.store(), answers, times);
         this.changes = new FlowChanges(writer, engine.flows(), clock);
         this.holding = new Holding(writer, engine.flows(), () -> handover);
@@ -50,6 +52,7 @@ public final class SqlLedger implements Ledger {
                 new SqlSubscriptions(writer, engine.flows(), holding, engine.reads(), () -> handover, clock);
         this.access = new SqlAccess(writer, engine.reads());
         this.reopening = new Reopening(writer, engine.flows(), () -> handover, clock);
+        this.vitals = new SqlVitals(engine, writer);
         writer.start();
         engine.start(new Calls());
     }
@@ -113,7 +116,7 @@ public final class SqlLedger implements Ledger {
     public CompletableFuture<Raised> raise(StatusEvent event, List<String> triggers, @Nullable String feed) {
         return writer.submit(new Scope.Deciding(event, triggers), transaction -> {
             Raised raised = raising.raise(transaction, event, triggers, feed);
-            transaction.afterCommit(() -> counts.count(raised));
+            transaction.afterCommit(() -> counts.count(feed, raised));
             return raised;
         });
     }
@@ -131,7 +134,7 @@ public final class SqlLedger implements Ledger {
                                 rejected.reason(),
                                 rejected.payload(),
                                 rejected.digest()))
-                .thenAccept(kept -> counts.countRejected());
+                .thenAccept(kept -> counts.count(rejected.feed(), EventCounts.Fate.REJECTED));
     }
 
     @Override
@@ -309,6 +312,11 @@ public final class SqlLedger implements Ledger {
     @Override
     public EventCounts counts() {
         return counts;
+    }
+
+    @Override
+    public Vitals vitals() {
+        return vitals;
     }
 
     @Override

@@ -79,10 +79,20 @@ final class SqlReads implements LedgerReads, AutoCloseable {
     public Map<String, Instant> due() {
         var due = new HashMap<String, Instant>();
         read(sql -> sql.list(
-                "select flow.name, min(due_at) from delivery join flow on flow.id = delivery.flow where state = 0"
-                        + " group by flow.name",
+                "select name, due from (select flow.name as name, (select min(due_at) from delivery where"
+                        + " delivery.state = 0 and delivery.flow = flow.id) as due from flow) as first where due is not null",
                 row -> due.put(row.getString(1), Micros.instant(row.getLong(2)))));
         return due;
+    }
+
+    @Override
+    public Map<String, Long> dead() {
+        var dead = new HashMap<String, Long>();
+        read(sql -> sql.list(
+                "select flow.name, count(*) from delivery join flow on flow.id = delivery.flow"
+                        + " where delivery.state >= 3 and delivery.state = 3 group by flow.name",
+                row -> dead.put(row.getString(1), row.getLong(2))));
+        return dead;
     }
 
     @Override

@@ -77,6 +77,16 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public Lease lease() {
+        return Lease.HELD;
+    }
+
+    @Override
+    public int touch(Transaction transaction) throws SQLException {
+        return transaction.sql().update("update ledger set opened = opened");
+    }
+
+    @Override
     public void start(Calls calls) {
         unfinished.forEach(calls::expand);
     }

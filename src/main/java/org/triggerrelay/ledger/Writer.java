@@ -1,6 +1,7 @@
 package org.triggerrelay.ledger;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,7 @@ final class Writer implements AutoCloseable {
     private final CommitTimes times;
     private final Thread thread;
     private boolean canWrite = true;
+    private volatile long since; // when what is written now was begun; 0 while nothing is
 
     /** Where the writer's transactions happen. */
     interface Store {
@@ -108,11 +110,22 @@ final class Writer implements AutoCloseable {
         return waiting.size();
     }
 
+    /** For how long it has been at one transaction; nothing while it waits for work. */
+    Duration busy() {
+        long begun = since;
+        return begun == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
     private void run() {
         var batch = new ArrayList<Pending<?>>(MOST);
         try {
             while (waiting.take(batch, MOST)) {
                 write(batch, 0);
+                since = 0;
                 batch.clear();
             }
         } catch (InterruptedException e) {
@@ -135,6 +148,7 @@ final class Writer implements AutoCloseable {
 
     private void write(List<Pending<?>> batch, int repeats) {
         long start = System.nanoTime();
+        since = start;
         Transaction transaction = null;
         try {
             transaction =

@@ -3,7 +3,6 @@ package org.triggerrelay.operator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,7 +14,6 @@ import org.triggerrelay.http.Request;
 import org.triggerrelay.http.Resource;
 import org.triggerrelay.http.Resources;
 import org.triggerrelay.http.Response;
-import org.triggerrelay.http.Scope;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerReads;
 import org.triggerrelay.ledger.LedgerUnavailable;
@@ -29,20 +27,17 @@ public final class Api {
     private final Ledger ledger;
     private final @Nullable Dispatch dispatch;
     private final Supplier<FlowFiles> files;
-    private final BooleanSupplier open;
     private final Explaining explaining;
     private final Pausing pausing;
     private final Supplier<Preview> previews;
     private final DeadLetters deadLetters;
     private final Resources others;
-    private @Nullable Metrics metrics;
 
     /** An interface to this ledger, and to the dispatch where flows run in this process; other paths are those of the others. */
     public Api(
             Ledger ledger,
             @Nullable Dispatch dispatch,
             Supplier<FlowFiles> files,
-            BooleanSupplier open,
             Trial trial,
             Supplier<Preview> previews,
             List<Resource> others) {
@@ -51,7 +46,6 @@ public final class Api {
         this.ledger = ledger;
         this.dispatch = dispatch;
         this.files = files;
-        this.open = open;
         this.pausing = new Pausing(ledger);
         this.deadLetters = new DeadLetters(ledger);
         this.explaining =
@@ -61,8 +55,6 @@ public final class Api {
     public Response answer(Request request) {
         try {
             return switch (request.path()) {
-                case "/observe/health" -> health(request.caller());
-                case "/observe/metrics" -> metrics();
                 case "/api/flows" -> Response.json(200, flows());
                 case "/api/flows/adopt" -> new Adoption(ledger).adopt(request);
                 case "/api/dead-letters" -> deadLetters.list(request.query());
@@ -82,27 +74,6 @@ public final class Api {
             LOG.error("The request {} failed", request.path(), failure);
             return Response.problem(500, "the relay failed; its log says more");
         }
-    }
-
-    /** Who may not read learns no more than whether it is well. */
-    private Response health(Caller caller) {
-        boolean isOpen = open.getAsBoolean();
-        boolean isTold = caller.may(Scope.READ) && caller.instance() == null;
-        return Response.json(
-                isOpen ? 200 : 503,
-                isTold
-                        ? Health.of(isOpen, ledger, dispatch, files.get())
-                        : JSON.createObjectNode().put("status", isOpen ? "UP" : "DOWN"));
-    }
-
-    private synchronized Response metrics() {
-        if (dispatch == null) {
-            return Response.problem(404, "no relay runs");
-        }
-        if (metrics == null) {
-            metrics = new Metrics(ledger, dispatch);
-        }
-        return new Response(200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape());
     }
 
     private ArrayNode flows() {

@@ -1,120 +1,125 @@
 package org.triggerrelay.operator;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
-import org.triggerrelay.delivery.DeliveryCounts;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.triggerrelay.delivery.Dispatch;
-import org.triggerrelay.flow.Flow;
+import org.triggerrelay.http.Answers;
 import org.triggerrelay.ledger.CommitTimes;
-import org.triggerrelay.ledger.Hold;
 import org.triggerrelay.ledger.Ledger;
 
 /** The relay's figures in Prometheus' form. They are counted where they happen, and only read here. */
-final class Metrics {
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+final class Metrics implements MultiCollector, AutoCloseable {
+    private final PrometheusMeterRegistry registry;
+    private final JvmGcMetrics collections = new JvmGcMetrics();
     private final Ledger ledger;
     private final Dispatch dispatch;
-    private final Set<String> flows = new HashSet<>();
+    private final Answers answers;
+    private final BooleanSupplier open;
+    private final Readiness readiness;
+    private final String version;
 
-    Metrics(Ledger ledger, Dispatch dispatch) {
+    Metrics(
+            Ledger ledger,
+            Dispatch dispatch,
+            Answers answers,
+            BooleanSupplier open,
+            Readiness readiness,
+            String version) {
         this.ledger = ledger;
         this.dispatch = dispatch;
-        CommitTimes times = ledger.commitTimes();
-        FunctionCounter.builder("relay.commits", times, CommitTimes::commits)
-                .description("Commits of the ledger")
-                .register(registry);
-        FunctionCounter.builder("relay.operations", times, CommitTimes::operations)
-                .description("Operations that those commits held")
-                .register(registry);
-        FunctionCounter.builder("relay.commit.seconds", times, CommitTimes::commitSeconds)
-                .description("Time spent in commits")
-                .register(registry);
-        FunctionCounter.builder("relay.apply.seconds", times, CommitTimes::applySeconds)
-                .description("Time spent in statements before the commits")
-                .register(registry);
-        TimeGauge.builder("relay.commit.longest", () -> times.longestSeconds(), TimeUnit.SECONDS)
-                .description("The longest commit since the last scrape")
-                .register(registry);
-        Gauge.builder("relay.waiting", ledger, Ledger::waiting)
-                .description("Operations that wait for a commit")
-                .register(registry);
-        FunctionCounter.builder("relay.events", ledger, asked -> asked.counts().accepted())
-                .tag("outcome", "accepted")
-                .register(registry);
-        FunctionCounter.builder("relay.events", ledger, asked -> asked.counts().duplicates())
-                .tag("outcome", "duplicate")
-                .register(registry);
-        FunctionCounter.builder("relay.events", ledger, asked -> asked.counts().conflicts())
-                .tag("outcome", "conflict")
-                .register(registry);
-        FunctionCounter.builder("relay.events", ledger, asked -> asked.counts().rejected())
-                .tag("outcome", "rejected")
-                .register(registry);
+        this.answers = answers;
+        this.open = open;
+        this.readiness = readiness;
+        this.version = version;
+        var all = new PrometheusRegistry();
+        this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, all, Clock.SYSTEM);
+        List<MeterBinder> machine = List.of(
+                new JvmMemoryMetrics(),
+                new JvmThreadMetrics(),
+                new ProcessorMetrics(),
+                new FileDescriptorMetrics(),
+                new UptimeMetrics(),
+                collections);
+        machine.forEach(binder -> binder.bindTo(registry));
+        all.register(this);
     }
 
-    synchronized String scrape() {
-        Set<String> present = ledger.flows().all().stream().map(Flow::name).collect(Collectors.toSet());
-        present.stream().filter(flows::add).forEach(this::addFlow);
-        if (flows.size() > present.size()) {
-            flows.retainAll(present);
-            registry.getMeters().stream()
-                    .map(Meter::getId)
-                    .filter(figure -> {
-                        String flow = figure.getTag("flow");
-                        return flow != null && !present.contains(flow);
-                    })
-                    .forEach(registry::remove);
-        }
+    String scrape() {
         return registry.scrape();
     }
 
-    private void addFlow(String flow) {
-        DeliveryCounts counts = dispatch.counts(flow);
-        attempts(flow, "delivered", counts, DeliveryCounts::delivered);
-        attempts(flow, "again", counts, DeliveryCounts::again);
-        attempts(flow, "refused", counts, DeliveryCounts::refused);
-        attempts(flow, "gone", counts, DeliveryCounts::gone);
-        FunctionCounter.builder("relay.suppressed", counts, DeliveryCounts::suppressed)
-                .description("Deliveries that were sent to nobody, as everybody has unsubscribed")
-                .tag("flow", flow)
-                .register(registry);
-        FunctionCounter.builder("relay.deferred", counts, DeliveryCounts::deferred)
-                .description("Deliveries that were not attempted, as their destination rested or took no more")
-                .tag("flow", flow)
-                .register(registry);
-        for (Hold.Kind kind : Hold.Kind.values()) {
-            Gauge.builder("relay.flow.held", ledger, asked -> isHeld(asked, flow, kind) ? 1 : 0)
-                    .description("Whether the flow is paused by a person, or off as its destination is gone")
-                    .tag("flow", flow)
-                    .tag("kind", kind.toString())
-                    .register(registry);
-        }
-        Gauge.builder("relay.destinations.resting", dispatch, asked -> asked.destinations()
-                        .resting(flow)
-                        .size())
-                .description("Destinations of the flow that rest, as they kept failing")
-                .tag("flow", flow)
-                .register(registry);
+    @Override
+    public MetricSnapshots collect() {
+        boolean isLedgerThere = readiness.ledger() == null;
+        var families = new Families();
+        families.info("relay_build", "Which relay this is", "version", version);
+        families.gauge("relay_open", "1 while the relay takes events", point -> point.put(open.getAsBoolean() ? 1 : 0));
+        families.gauge(
+                "relay_ready",
+                "1 while /observe/health/ready answers 200",
+                point -> point.put(readiness.lacking().isEmpty() ? 1 : 0));
+        families.counter("relay_http_answers", "Answers over HTTP, by the class of their status", point -> {
+            for (int digit = 1; digit <= 5; digit++) {
+                point.put(answers.of(digit), "status", digit + "xx");
+            }
+        });
+        addEvents(families);
+        addCommits(families);
+        families.histogram(
+                "relay_attempt_duration_seconds", "How long attempts at deliveries took", dispatch.durations());
+        new FlowFigures(ledger, dispatch, isLedgerThere).addTo(families);
+        return families.build();
     }
 
-    private static boolean isHeld(Ledger ledger, String flow, Hold.Kind kind) {
-        Hold hold = ledger.holds().get(flow);
-        return hold != null && hold.kind() == kind;
+    private void addEvents(Families families) {
+        families.counter(
+                "relay_events",
+                "Events, by the feed that they came from and what became of them",
+                point -> ledger.counts()
+                        .events((feed, fate, count) -> point.put(
+                                count, "feed", feed, "outcome", fate.name().toLowerCase(Locale.ROOT))));
+        families.counter(
+                "relay_firings",
+                "Flows started, by trigger; those of a past that was asked for are not among them",
+                Families.each("trigger", ledger.counts()::firings));
     }
 
-    private void attempts(String flow, String outcome, DeliveryCounts counts, ToDoubleFunction<DeliveryCounts> count) {
-        FunctionCounter.builder("relay.attempts", counts, count)
-                .tag("flow", flow)
-                .tag("outcome", outcome)
-                .register(registry);
+    private void addCommits(Families families) {
+        CommitTimes times = ledger.commitTimes();
+        families.counter("relay_commits", "Commits of the ledger", point -> point.put(times.commits()));
+        families.counter(
+                "relay_operations", "Operations that those commits held", point -> point.put(times.operations()));
+        families.counter("relay_commit_seconds", "Time spent in commits", point -> point.put(times.commitSeconds()));
+        families.counter(
+                "relay_apply_seconds",
+                "Time spent in statements before the commits",
+                point -> point.put(times.applySeconds()));
+        families.gauge(
+                "relay_commit_longest_seconds",
+                "The longest commit since the last scrape",
+                point -> point.put(times.longestSeconds()));
+        families.histogram("relay_commit_duration_seconds", "How long commits took", times.durations());
+        families.histogram("relay_batch_operations", "How many operations shared a commit", times.batches());
+        families.gauge("relay_waiting", "Operations that wait for a commit", point -> point.put(ledger.waiting()));
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
     }
 }

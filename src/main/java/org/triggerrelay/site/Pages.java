@@ -6,10 +6,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.triggerrelay.http.Problems;
 import org.triggerrelay.http.Request;
+import org.triggerrelay.http.Resource;
 import org.triggerrelay.http.Response;
 
-/** Answers for the operator's page at {@code /}, and the files that it is made of below {@code /web}. */
-public final class Pages {
+/** The operator's page at {@code /}, and the files that it is made of below {@code /web}. */
+public final class Pages implements Resource {
     /** Everything comes from here, nothing stands in the page itself, and no other page has it in a frame. */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -23,14 +24,15 @@ public final class Pages {
 
     private final Map<String, WebFile> files = new ConcurrentHashMap<>();
 
-    /** The page, one of its files, or a 404. */
-    public Response answer(Request request) {
-        if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-            return Problems.method(request, "GET, HEAD");
+    @Override
+    public Optional<Response> answer(Request request) {
+        if (!request.path().equals("/") && !request.path().startsWith("/web/")) {
+            return Optional.empty();
         }
-        String path = request.path().equals("/") ? "/web/index.html" : request.path();
-        return at(path).map(file -> answer(request, file))
-                .orElseGet(() -> Response.problem(404, "nothing is at " + request.path()));
+        if (!request.method().equals("GET")) {
+            return Optional.of(Problems.method(request, "GET, HEAD"));
+        }
+        return at(request.path().equals("/") ? "/web/index.html" : request.path()).map(file -> answer(request, file));
     }
 
     /** What is there is kept; what is not has no end, so it is looked for each time. */

@@ -4,7 +4,7 @@ import { doing } from '../deeds.js';
 import { ask, confirm, show } from '../dialog.js';
 import { el } from '../el.js';
 import { changed } from '../filters.js';
-import { moment, time } from '../format.js';
+import { date, time } from '../format.js';
 import { foot, load } from '../listing.js';
 import { act, card, empty, head, table } from '../parts.js';
 import { may, whoIsThis } from '../session.js';
@@ -47,7 +47,7 @@ function keys(all, page) {
     { title: say('col.name'), heads: true, cell: (one) => [el('span.wrap', {}, one.name), (one.instance || one.feeds?.length > 0) && el('p.under.wrap', {}, [one.instance, one.feeds?.join(', ')].filter(Boolean).join(' · '))] },
     { title: say('col.scopes'), cell: (one) => one.scopes.map((scope) => el('span.chip.scope', {}, known('scope', scope))) },
     { title: say('col.last-used'), class: 'narrow wide-only', cell: (one) => (one.lastUsed ? time(one.lastUsed) : el('span.quiet', {}, say('never'))) },
-    { title: say('col.expires'), class: 'narrow wide-only', cell: (one) => (one.expires ? time(one.expires, moment) : el('span.quiet', {}, say('never'))) },
+    { title: say('col.expires'), class: 'narrow wide-only', cell: (one) => (one.expires ? time(one.expires, date) : el('span.quiet', {}, say('never'))) },
     { title: say('col.made'), class: 'narrow wide-only', cell: (one) => [time(one.createdAt), el('p.under.wrap', {}, one.createdBy)] },
     { title: el('span.hidden-text', {}, say('col.acts')), class: 'narrow', cell: (one) => act(say('key.remove'), may('operator'), { class: 'small danger', onclick: () => take(page, one), 'aria-label': `${say('key.remove')}: ${one.name}` }) },
   ];

@@ -82,8 +82,8 @@ function bulk(page, deliveries, state) {
 function list(deliveries, page, state) {
   const columns = [
     state === 'dead' && may('operator') && { title: every(page, deliveries), class: 'narrow', cell: (one) => choose(page, one) },
-    { title: say('col.delivery'), heads: true, cell: what },
-    { title: say('col.state'), class: 'narrow wide-only', cell: (one) => chip('state', one.state) },
+    { title: say('col.delivery'), heads: true, cell: (one) => what(one, state) },
+    state === '' && { title: say('col.state'), class: 'narrow wide-only', cell: (one) => chip('state', one.state) },
     { title: say('col.attempts'), class: 'number wide-only', cell: (one) => number(one.attempts) },
     { title: say('col.when'), class: 'narrow wide-only', cell: when },
     { title: el('span.hidden-text', {}, say('col.acts')), class: 'narrow', cell: (one) => acts(page, one) },
@@ -108,12 +108,12 @@ function choose(page, delivery) {
   return el('input', { type: 'checkbox', 'aria-label': say('choose.one', delivery.flow, delivery.subject), checked: page.state.chosen.has(delivery.id), onchange: press });
 }
 
-function what(delivery) {
+function what(delivery, state) {
   const subject = `${known('process', delivery.process)} ${delivery.subject}${delivery.dimension ? ` [${delivery.dimension}]` : ''}`;
   return [
     el('a.row-link.wrap', { href: '#/deliveries/' + encodeURIComponent(delivery.id) }, delivery.flow),
     el('p.under.wrap', {}, subject, ' · ', known('outcome', delivery.outcome), delivery.value !== undefined && ` · ${number(delivery.value)}`, delivery.test && ` · ${say('test')}`, delivery.replayed && ` · ${say('replayed')}`),
-    el('p.phone-only', {}, chip('state', delivery.state), ' ', el('span.under', {}, when(delivery))),
+    el('p.phone-only', {}, state === '' && [chip('state', delivery.state), ' '], el('span.under', {}, when(delivery))),
     delivery.reason && delivery.state !== 'delivered' && el('p.under.wrap', { class: delivery.state === 'dead' ? 'bad' : null }, delivery.reason),
   ];
 }

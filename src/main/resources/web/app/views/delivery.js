@@ -79,7 +79,7 @@ function attempt(one) {
     el(
       'div',
       {},
-      el('p', {}, chip('attempt', one.outcome), ' ', one.code && el('strong.number', {}, one.code), ' ', el('span.quiet', {}, time(one.at, (at) => `${day(at)} ${clock(at)}`))),
+      el('p.attempt-head', {}, chip('attempt', one.outcome), one.code && el('strong.number', {}, one.code), el('span.quiet', {}, time(one.at, (at) => `${day(at)} ${clock(at)}`))),
       one.reason && el('p.wrap', {}, one.reason),
       one.answer && code(one.answer, say('attempt.answer')),
     ),

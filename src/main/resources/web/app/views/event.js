@@ -49,7 +49,7 @@ function told(one) {
     [say('fact.raised'), one.raised.length === 0 ? say('raised.nothing') : one.raised.map((name) => el('p', {}, known('trigger.short', name)))],
     [say('fact.records'), number(event.records)],
     [say('fact.run'), event.run && `${event.run}${event.runKind ? ` (${event.runKind})` : ''}`],
-    [say('fact.owners'), event.owners?.join(', ')],
+    [say('fact.owners'), event.owners?.map((owner) => el('p', {}, owner))],
     [say('fact.time'), time(one.time, moment)],
     [say('fact.accepted'), time(one.acceptedAt, moment)],
     [say('fact.feed'), one.feed],

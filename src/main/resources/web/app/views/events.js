@@ -41,16 +41,16 @@ export default {
   },
 };
 
-/** A table of events, each of which leads to its page. */
-export function list(events) {
+/** A table of events, each of which leads to its page; of one subject, without what is the same in all. */
+export function list(events, isOfOne = false) {
   const columns = [
     { title: say('col.time'), class: 'narrow', cell: (one) => time(one.time ?? one.acceptedAt) },
-    { title: say('col.event'), heads: true, cell: subject },
+    { title: say('col.event'), heads: true, cell: isOfOne ? ofOne : subject },
     { title: say('col.outcome'), class: 'narrow', cell: (one) => chip('outcome', one.outcome) },
     { title: say('col.value'), class: 'number wide-only', cell: (one) => number(one.value) },
-    { title: say('col.raised'), class: 'wide-only', cell: raised },
+    !isOfOne && { title: say('col.raised'), class: 'wide-only', cell: raised },
     { title: say('col.firings'), class: 'number wide-only', cell: (one) => (one.firings > 0 ? number(one.firings) : el('span.quiet', {}, '–')) },
-  ];
+  ].filter(Boolean);
   return el('div.scroll', {}, table(say('place.events'), columns, events, (one) => one.number));
 }
 
@@ -60,6 +60,10 @@ function subject(event) {
     el('p.under.wrap', {}, known('process', event.process), event.instance && ` · ${event.instance}`, event.value !== undefined && el('span.phone-only', {}, number(event.value))),
     event.error && el('p.under.bad.wrap', {}, event.error),
   ];
+}
+
+function ofOne(event) {
+  return [el('a.row-link.wrap', { href: '#/events/' + event.number }, event.id), event.error && el('p.under.bad.wrap', {}, event.error)];
 }
 
 function raised(event) {

@@ -1,6 +1,6 @@
 // One flow: what it waits for, how its deliveries stand, and how to hold or end it.
 import { get, named, patch } from '../api.js';
-import { conditions } from '../conditions.js';
+import { conditions, shown } from '../conditions.js';
 import { doing, end, pause, resume } from '../deeds.js';
 import { ask } from '../dialog.js';
 import { el } from '../el.js';
@@ -71,7 +71,7 @@ function told(flow) {
   return facts([
     [say('fact.origin'), flow.origin && say('origin.' + flow.origin)],
     [say('fact.trigger'), flow.trigger && known('trigger.short', flow.trigger)],
-    ...Object.entries(flow.conditions ?? {}).map(([name, value]) => [known('condition', name), Array.isArray(value) ? value.join(', ') : String(value)]),
+    ...Object.entries(flow.conditions ?? {}).map(([name, value]) => [known('condition', name), shown(name, value)]),
     [say('fact.last'), flow.last?.value !== undefined && [number(flow.last.value), ' · ', time(flow.last.time)]],
     [say('fact.callback'), flow.callback],
     [say('fact.owner'), flow.owner],

@@ -78,7 +78,7 @@ function counted(flow, state, value) {
 function press(page, flow) {
   const label = (word) => ({ 'aria-label': `${say(word)}: ${flow.flow}` });
   if (HELD.has(flow.state)) {
-    return act(say('resume'), may('operator'), { class: 'small', onclick: () => resume(page, flow.flow), ...label('resume') });
+    return el('div.row-acts', {}, act(say('resume'), may('operator'), { class: 'small', onclick: () => resume(page, flow.flow), ...label('resume') }));
   }
-  return flow.state === 'active' && act(say('pause'), may('operator'), { class: 'small', onclick: () => pause(page, flow.flow), ...label('pause') });
+  return flow.state === 'active' && el('div.row-acts', {}, act(say('pause'), may('operator'), { class: 'small', onclick: () => pause(page, flow.flow), ...label('pause') }));
 }

@@ -38,11 +38,11 @@ export default {
           may('subscriptions:write') && TRIGGERS[process] && el('a.button.primary', { href: to('set-up', { trigger: TRIGGERS[process], subject: subject.value, instance: subject.instance }) }, icon('setup'), say('place.set-up')),
         ].filter(Boolean),
       }),
-      hasNumbers(process) && card(say('subject.readings'), dimensions(page, subject), padded(chart(one.readings, [], subject.name))),
+      hasNumbers(process) && card(say('subject.readings'), dimensions(page, subject), padded(chart(one.readings, [], subject.name, true))),
       el(
         'div.columns.wide-first',
         {},
-        el('div', {}, watched(one.flows), card(say('subject.latest'), null, one.events.length === 0 ? empty('events', say('events.none'), null) : list(one.events))),
+        el('div', {}, watched(one.flows), card(say('subject.latest'), null, one.events.length === 0 ? empty('events', say('events.none'), null) : list(one.events, true))),
         card(say('event.facts'), null, padded(told(one))),
       ),
     );

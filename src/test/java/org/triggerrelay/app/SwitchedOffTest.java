@@ -59,7 +59,7 @@ class SwitchedOffTest {
         assertThat(relay.flow(id).path("due").asInt()).isEqualTo(1);
         assertThat(relay.ask("/observe/health").path("off").get(0).asText())
                 .startsWith(id + ": 127.0.0.1 …gone answered 410 at ");
-        assertThat(relay.metric("relay_flow_held{flow=\"" + id + "\",kind=\"off\"}"))
+        assertThat(relay.metric("relay_flow_held{flow=\"subscription\",kind=\"off\"}"))
                 .isEqualTo(1);
         assertThat(relay.ask("/api/flows"))
                 .extracting(flow -> flow.path("state").asText())

@@ -100,15 +100,9 @@ final class TestRelay implements AutoCloseable {
         return Answer.get(uri(path)).json();
     }
 
-    /** A figure of {@code /observe/metrics} by its name and labels. */
+    /** A figure of {@code /observe/metrics} by its name and some of its labels; the sum where there are several. */
     long metric(String name) throws IOException, InterruptedException {
-        return Answer.get(uri("/observe/metrics"))
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .map(line -> Double.valueOf(line.substring(name.length() + 1)).longValue())
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("there is no metric " + name));
+        return (long) Scrape.of(Answer.get(uri("/observe/metrics")).body()).sum(name);
     }
 
     /** How a flow's deliveries stand: state, due, running, delivered, dead. */

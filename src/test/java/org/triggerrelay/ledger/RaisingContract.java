@@ -58,9 +58,9 @@ abstract class RaisingContract extends LedgerContract {
         assertThat(raise(draft, FAILED)).isEqualTo(Raised.DUPLICATE);
         assertThat(claim("all")).hasSize(1);
         assertThat(ledger.reads().events()).isEqualTo(1);
-        assertThat(ledger.counts().accepted()).isEqualTo(1);
-        assertThat(ledger.counts().duplicates()).isEqualTo(3);
-        assertThat(ledger.counts().conflicts()).isEqualTo(1);
+        assertThat(ledger.counts().of(EventCounts.Fate.ACCEPTED)).isEqualTo(1);
+        assertThat(ledger.counts().of(EventCounts.Fate.DUPLICATE)).isEqualTo(3);
+        assertThat(ledger.counts().of(EventCounts.Fate.CONFLICT)).isEqualTo(1);
     }
 
     @Test
@@ -277,7 +277,7 @@ abstract class RaisingContract extends LedgerContract {
             }
         }
         assertThat(ledger.reads().events()).isEqualTo(accepted);
-        assertThat(ledger.counts().accepted()).isEqualTo(accepted);
+        assertThat(ledger.counts().of(EventCounts.Fate.ACCEPTED)).isEqualTo(accepted);
         assertThat(claim("grown"))
                 .hasSize(97)
                 .allSatisfy(work -> assertThat(work.firing().value()).isEqualTo(new BigDecimal("15")));

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.triggerrelay.http.Request;
+import org.triggerrelay.http.Resources;
 import org.triggerrelay.http.Response;
 
 class PagesTest {
@@ -29,7 +30,7 @@ class PagesTest {
     private static final Pattern LINK = Pattern.compile("(?:href|src)=\"(/web/[^\"]+)\"");
     private static final Pattern IMPORT = Pattern.compile("(?:from|import\\() ?'(\\.[^']+)'");
 
-    private final Pages pages = new Pages();
+    private final Resources pages = new Resources(List.of(new Pages()), 0);
 
     private Response get(String path) {
         return pages.answer(new Request("GET", path, Map.of()));

@@ -27,6 +27,7 @@ import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.EventReader;
+import org.triggerrelay.http.Answers;
 import org.triggerrelay.http.Caller;
 import org.triggerrelay.http.Gate;
 import org.triggerrelay.http.Request;
@@ -50,6 +51,7 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
     private final HttpSettings settings;
     private final Doors doors;
     private final IntSupplier waiting;
+    private final Answers answers;
     private final Map<String, HttpFeedConsumer> consumers = new ConcurrentHashMap<>();
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean open;
@@ -72,12 +74,13 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
             Function<Request, Response> pages,
             Function<Request, Response> subscribers) {}
 
-    /** Serves routes, and what is behind these doors; turns away while too much waits for a commit. */
-    public HttpFront(Vertx vertx, HttpSettings settings, Doors doors, IntSupplier waiting) {
+    /** Serves routes, and what is behind these doors; turns away while too much waits for a commit; counts its answers. */
+    public HttpFront(Vertx vertx, HttpSettings settings, Doors doors, IntSupplier waiting, Answers answers) {
         this.vertx = vertx;
         this.settings = settings;
         this.doors = doors;
         this.waiting = waiting;
+        this.answers = answers;
     }
 
     /** Listens; fails with a message that names the setting where it cannot. */
@@ -139,6 +142,8 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
     }
 
     private void handle(HttpServerRequest request) {
+        request.response()
+                .bodyEndHandler(sent -> answers.count(request.response().getStatusCode()));
         String path = request.path() == null ? "/" : request.path();
         HttpFeedConsumer consumer = isOwn(path) ? null : consumers.get(path);
         if (consumer != null
