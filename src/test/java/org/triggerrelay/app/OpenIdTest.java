@@ -100,14 +100,15 @@ class OpenIdTest {
 
     @Test
     void rolesMayBeATextWithBlanksAndTheInstanceIsTheClaims() throws Exception {
-        String token = issuer.token(
-                now(),
-                claims -> claims.claim("roles", "READ subscriptions-write").claim("contoso_instance", "contoso-test"));
+        String token = issuer.token(now(), claims -> claims.claim("roles", "READ subscriptions-write")
+                .claim("contoso_instance", "contoso-test"));
 
         assertThat(keyed.get(token, "/api/me").json().toString())
                 .contains("\"instance\":\"contoso-test\"", "[\"read\",\"subscriptions:write\"]");
         assertThat(reads(token)).isEqualTo(403);
-        assertThat(reads(issuer.token(now(), claims -> claims))).as("without the claim").isEqualTo(403);
+        assertThat(reads(issuer.token(now(), claims -> claims)))
+                .as("without the claim")
+                .isEqualTo(403);
     }
 
     @Test
@@ -131,7 +132,10 @@ class OpenIdTest {
         assertRefused(issuer.bySecret(now()), "not signed by RS256, PS256 or ES256");
         assertRefused(issuer.by(JWSAlgorithm.RS512, now()), "not signed by RS256, PS256 or ES256");
         for (JWSAlgorithm good : List.of(JWSAlgorithm.PS256, JWSAlgorithm.ES256)) {
-            assertThat(keyed.get(issuer.by(good, now()), "/api/me").json().path("signedIn").asBoolean())
+            assertThat(keyed.get(issuer.by(good, now()), "/api/me")
+                            .json()
+                            .path("signedIn")
+                            .asBoolean())
                     .as(good.getName())
                     .isTrue();
         }
@@ -148,7 +152,10 @@ class OpenIdTest {
     @Test
     void aNewKeyOfTheIssuersIsFetchedAndUnknownOnesAreNotAskedForAgainAndAgain() throws Exception {
         RSAKey fresh = issuer.rotate("rsa-" + now().getEpochSecond());
-        assertThat(keyed.get(issuer.by(fresh, now()), "/api/me").json().path("signedIn").asBoolean())
+        assertThat(keyed.get(issuer.by(fresh, now()), "/api/me")
+                        .json()
+                        .path("signedIn")
+                        .asBoolean())
                 .isTrue();
 
         int before = issuer.keysAsked();
@@ -171,9 +178,9 @@ class OpenIdTest {
                 .containsEntry("client_id", StandInIssuer.CLIENT)
                 .containsEntry("code_challenge_method", "S256");
         String cookie = begun.header("Set-Cookie").split(";")[0];
-        issuer.give(issuer.token(now(), claims -> everywhere(claims)
-                .audience(StandInIssuer.CLIENT)
-                .claim("nonce", asked.get("nonce"))));
+        issuer.give(issuer.token(
+                now(),
+                claims -> everywhere(claims).audience(StandInIssuer.CLIENT).claim("nonce", asked.get("nonce"))));
 
         Answer back = keyed.ask(
                 "",
@@ -206,7 +213,8 @@ class OpenIdTest {
         String cookie = begun.header("Set-Cookie").split(";")[0];
         String back = "/sign-in/openid/callback?code=c&state=";
         issuer.give(issuer.token(
-                now(), claims -> everywhere(claims).audience(StandInIssuer.CLIENT).claim("nonce", "another")));
+                now(),
+                claims -> everywhere(claims).audience(StandInIssuer.CLIENT).claim("nonce", "another")));
 
         assertThat(keyed.get("", back + asked.get("state")).header("Location")).isEqualTo("/sign-in?refused=state");
         assertThat(keyed.ask("", "GET", back + "x", "", "Cookie", cookie).header("Location"))
@@ -214,15 +222,15 @@ class OpenIdTest {
         Answer wrongNonce = keyed.ask("", "GET", back + asked.get("state"), "", "Cookie", cookie);
         assertThat(wrongNonce.header("Location")).isEqualTo("/sign-in?refused=token");
         assertThat(wrongNonce.header("Set-Cookie")).isEmpty();
-        issuer.give(issuer.token(
-                now(),
-                claims -> claims.audience(StandInIssuer.CLIENT)
-                        .claim("roles", List.of())
-                        .claim("nonce", asked.get("nonce"))));
-        assertThat(keyed.ask("", "GET", back + asked.get("state"), "", "Cookie", cookie).header("Location"))
+        issuer.give(issuer.token(now(), claims -> claims.audience(StandInIssuer.CLIENT)
+                .claim("roles", List.of())
+                .claim("nonce", asked.get("nonce"))));
+        assertThat(keyed.ask("", "GET", back + asked.get("state"), "", "Cookie", cookie)
+                        .header("Location"))
                 .isEqualTo("/sign-in?refused=rights");
         CLOCK.move(Duration.ofMinutes(11));
-        assertThat(keyed.ask("", "GET", back + asked.get("state"), "", "Cookie", cookie).header("Location"))
+        assertThat(keyed.ask("", "GET", back + asked.get("state"), "", "Cookie", cookie)
+                        .header("Location"))
                 .as("too late")
                 .isEqualTo("/sign-in?refused=state");
     }

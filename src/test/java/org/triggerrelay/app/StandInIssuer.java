@@ -52,8 +52,9 @@ final class StandInIssuer implements AutoCloseable {
                 "/.well-known/openid-configuration",
                 exchange -> answer(
                         exchange,
-                        "{\"issuer\":\"" + url() + "\",\"jwks_uri\":\"" + url() + "/keys\",\"authorization_endpoint\":\""
-                                + url() + "/authorize\",\"token_endpoint\":\"" + url() + "/token\"}"));
+                        "{\"issuer\":\"" + url() + "\",\"jwks_uri\":\"" + url()
+                                + "/keys\",\"authorization_endpoint\":\"" + url() + "/authorize\",\"token_endpoint\":\""
+                                + url() + "/token\"}"));
         server.createContext("/keys", exchange -> {
             keysAsked.incrementAndGet();
             answer(exchange, new JWKSet(new ArrayList<>(published)).toString(true));
@@ -139,7 +140,11 @@ final class StandInIssuer implements AutoCloseable {
     private static String signed(JWSAlgorithm algorithm, JWSSigner signer, String key, JWTClaimsSet claims)
             throws JOSEException {
         var token = new SignedJWT(
-                new JWSHeader.Builder(algorithm).keyID(key).type(JOSEObjectType.JWT).build(), claims);
+                new JWSHeader.Builder(algorithm)
+                        .keyID(key)
+                        .type(JOSEObjectType.JWT)
+                        .build(),
+                claims);
         token.sign(signer);
         return token.serialize();
     }
