@@ -33,6 +33,7 @@ import org.triggerrelay.operator.Explaining;
 import org.triggerrelay.operator.FlowFiles;
 import org.triggerrelay.operator.Preview;
 import org.triggerrelay.operator.Previewing;
+import org.triggerrelay.operator.Resubmission;
 import org.triggerrelay.operator.Trial;
 
 /** Asks a relay: the one that is named, or that of the settings; where the latter does not run, the ledger. */
@@ -98,7 +99,12 @@ final class RelayClient {
 
     /** The answer to a question; refused with {@link Unreachable}. */
     JsonNode ask(String method, String path, Map<String, String> query) {
-        var request = new Request(method, path, query);
+        return ask(method, path, query, new byte[0]);
+    }
+
+    /** The same with a body. */
+    JsonNode ask(String method, String path, Map<String, String> query, byte[] body) {
+        var request = new Request(method, path, query, body);
         Reply reply = askRelay(request);
         return good(reply != null ? reply : askLedger(request));
     }
@@ -156,7 +162,7 @@ final class RelayClient {
 
     private Reply tell(Request request, String url) {
         try (var ledger = ledgers.apply(url)) {
-            var api = new Api(ledger, null, () -> FlowFiles.NONE, trial, previews, Access.beside(ledger, dice));
+            var api = new Api(ledger, null, () -> FlowFiles.NONE, trial, previews, Resubmission.NONE, Access.beside(ledger, dice));
             Response answer = new Trail(ledger).of(api::answer).apply(request.by(Caller.LOCAL));
             return read(answer, SqlLedger.shown(url));
         } catch (LedgerRefused refused) {

@@ -73,17 +73,16 @@ class OneInstanceTest {
                 "/subscriptions",
                 SUBSCRIBE,
                 "/api/runs",
-                "/api/subjects",
+                "/api/subjects?process=data-source",
                 "/api/events",
                 "/api/deliveries",
-                "/triggers",
                 "/api/explain?event=e-contoso-test"
             })
     void whatItReadsIsOfItsOwnInstance(String path) throws Exception {
         Answer all = keyed.get("all", path);
         Answer own = keyed.get("test", path);
 
-        assertThat(own.status()).as(own.body()).isEqualTo(all.status());
+        assertThat(own.status()).as(own.body()).isIn(200, all.status());
         assertThat(own.body()).doesNotContain("contoso-prod");
     }
 
@@ -95,13 +94,14 @@ class OneInstanceTest {
                 "/runs/night",
                 "/subscriptions",
                 SUBSCRIBE,
-                "/api/subjects",
+                "/api/subjects?process=data-source",
                 "/api/events",
                 "/api/deliveries"
             })
     void anotherInstanceIsRefusedByName(String path) throws Exception {
-        assertThat(keyed.get("test", path + "?instance=contoso-prod").status()).isEqualTo(403);
-        assertThat(keyed.get("test", path + "?instance=contoso-test").status()).isEqualTo(200);
+        String and = path.contains("?") ? "&" : "?";
+        assertThat(keyed.get("test", path + and + "instance=contoso-prod").status()).isEqualTo(403);
+        assertThat(keyed.get("test", path + and + "instance=contoso-test").status()).isEqualTo(200);
     }
 
     @Test

@@ -18,6 +18,20 @@ class PgLedgerTest {
     }
 
     @Nested
+    class AtAGlance extends OverviewContract {
+        AtAGlance() {
+            super(PgLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class LookingBack extends HistoryLawContract {
+        LookingBack() {
+            super(PgLedgerTest::open);
+        }
+    }
+
+    @Nested
     class Raising extends RaisingContract {
         Raising() {
             super(PgLedgerTest::open);
@@ -181,6 +195,20 @@ class PgLedgerTest {
     @Nested
     class Removed extends RemovedContract {
         Removed() {
+            super(PgLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class Looking extends JournalContract {
+        Looking() {
+            super(PgLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class SteeringThem extends SteeringContract {
+        SteeringThem() {
             super(PgLedgerTest::open);
         }
     }

@@ -13,6 +13,20 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class AtAGlance extends OverviewContract {
+        AtAGlance() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class LookingBack extends HistoryLawContract {
+        LookingBack() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
     class Raising extends RaisingContract {
         Raising() {
             super(SqliteLedgerTest::open);
@@ -176,6 +190,20 @@ class SqliteLedgerTest {
     @Nested
     class Removed extends RemovedContract {
         Removed() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class Looking extends JournalContract {
+        Looking() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class SteeringThem extends SteeringContract {
+        SteeringThem() {
             super(SqliteLedgerTest::open);
         }
     }
