@@ -60,7 +60,7 @@ class ScreensTest {
 
     private static void threshold(Visitor visitor) {
         visitor.page().locator("#condition-above").fill("12500");
-        visitor.page().locator(".chart line.threshold").waitFor();
+        visitor.page().locator(".threshold-name").waitFor();
         visitor.page().locator("main h1").click();
     }
 
@@ -154,8 +154,7 @@ class ScreensTest {
         month.pass(27);
         receiver.answerAt("/order", "410");
         receiver.answerAt("/partner", "400");
-        relay.post("", "Content-Type", "application/json");
-        Answer.post(relay.uri("/api/flows/churn-alert/pause"), "");
+        Answer.post(relay.uri("/api/flows/churn-alert/pause"), "", "Accept", "application/json");
         month.pass(3);
         receiver.answerAt("/desk", "503");
         for (String name : List.of("CRM", "Web shop", "Call centre", "Web shop")) {
@@ -206,6 +205,7 @@ class ScreensTest {
         visitor.at(shown.address());
         shown.first().accept(visitor);
         visitor.page().evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }");
+        visitor.page().mouse().move(1, 1);
         byte[] png = visitor.page().screenshot(new Page.ScreenshotOptions());
         Files.write(SCREENS.resolve(name + ".png"), Palette.reduced(png));
     }
