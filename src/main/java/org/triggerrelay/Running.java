@@ -3,7 +3,6 @@ package org.triggerrelay;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -60,7 +58,6 @@ import org.triggerrelay.site.Pages;
 public final class Running implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
     private static final int MAX_SIGN_IN = 64 * 1024;
-    private static final long QUIET_TICK_SECONDS = 5;
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final HttpFront front;
@@ -166,9 +163,13 @@ public final class Running implements AutoCloseable {
         var observing = new Observing(ledger, dispatch, files, () -> frontHolder[0].isOpen(), answers, read.version());
         opened.push(observing);
         var apiHolder = new Api[1];
+        var page = new ForThePage(ledger, catalogs);
+        opened.push(page);
+        Wording wording = read.wording();
         var others = new ArrayList<Resource>(access.api());
-        others.addAll(Subscribers.beforehand(
-                ledger, settings, catalogs, routes::callbacks, asked -> apiHolder[0].answer(asked)));
+        others.addAll(page.present(dispatch, files, () -> frontHolder[0].isOpen(), wording.zone()));
+        others.addAll(
+                page.beforehand(routes::callbacks, settings.text("owners.file"), asked -> apiHolder[0].answer(asked)));
         others.add(observing);
         others.add(new UnderApi(subscribers));
         var api = new Api(
@@ -182,7 +183,6 @@ public final class Running implements AutoCloseable {
                 others);
         apiHolder[0] = api;
         var trail = new Trail(ledger);
-        Wording wording = read.wording();
         var pages = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
         var site = new ArrayList<Resource>(access.desk());
         site.add(new Pages());
@@ -203,7 +203,7 @@ public final class Running implements AutoCloseable {
                 new RelayRoutes.Foundations(
                         ledger, dispatch, front, vertx, clock, random, templates, read.subscriptions()),
                 check.configured());
-        opened.push(quietRuns(ledger, clock, read.quiet()));
+        opened.push(QuietRuns.watch(ledger, clock, read.quiet()));
         opened.push(new Trimmer(ledger, read.retention()));
         opened.push(() -> front.open(false));
         front.open(true);
@@ -244,14 +244,6 @@ public final class Running implements AutoCloseable {
                 .filter(name -> !present.containsKey(name))
                 .toList();
         ledger.retire(gone).get(30, TimeUnit.SECONDS);
-    }
-
-    private static AutoCloseable quietRuns(Ledger ledger, InstantSource clock, Duration quiet) {
-        ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("quiet-runs").daemon(true).factory());
-        ticks.scheduleWithFixedDelay(
-                () -> ledger.completeQuiet(clock.instant().minus(quiet)), 1, QUIET_TICK_SECONDS, TimeUnit.SECONDS);
-        return ticks::shutdownNow;
     }
 
     /** The port that it listens on. */

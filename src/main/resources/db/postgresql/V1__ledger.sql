@@ -212,6 +212,7 @@ create sequence delivery_seq increment by 1024;
 create index delivery_due on delivery (flow, due_at, seq) where state = 0;
 create index delivery_leased on delivery (token) where state = 1;
 create index delivery_dead on delivery (flow, seq) where state >= 3;
+create index delivery_died on delivery (flow, ended_at) where state = 3;
 create index delivery_over on delivery (state, event, seq) where state >= 3;
 create index delivery_event on delivery (event, seq);
 create index delivery_flow on delivery (flow, event, seq);

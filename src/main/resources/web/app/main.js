@@ -60,13 +60,45 @@ async function countBadges() {
   }
 }
 
+/** Whether the stream can be heard: after a while of silence everything may be different. */
 function heard(isHeard) {
-  if (isHeard !== shell.isHeard) {
-    shell.isHeard = isHeard;
+  const isNews = isHeard !== shell.isLive;
+  shell.isLive = isHeard;
+  if (isNews) {
     shell.draw();
-    if (isHeard) {
-      stage.again(null);
+  }
+  if (isNews && isHeard) {
+    stage.again(null);
+  }
+  if (!isHeard) {
+    findOut();
+  }
+}
+
+/** Why nothing is heard: the relay is away, which asking tells, or the session has ended. */
+async function findOut() {
+  try {
+    await meet();
+    if (isOutside()) {
+      signedOut();
     }
+  } catch (failure) {
+    // the banner says so
+  }
+}
+
+function answers(isAnswering) {
+  if (isAnswering !== shell.isAnswering) {
+    shell.isAnswering = isAnswering;
+    shell.draw();
+  }
+}
+
+async function signedOut() {
+  if (shell.frame) {
+    stop?.();
+    shell.leave();
+    await begin();
   }
 }
 
@@ -75,14 +107,9 @@ shell.onLanguage = () => {
   stage.again(null);
 };
 shell.onRetry = () => stage.again(null);
-on('unreachable', () => heard(false));
-on('signedOut', async () => {
-  if (shell.frame) {
-    stop?.();
-    shell.leave();
-    await begin();
-  }
-});
+on('unreachable', () => answers(false));
+on('reached', () => answers(true));
+on('signedOut', signedOut);
 addEventListener('hashchange', () => {
   if (shell.frame && location.hash !== '#main') {
     stage.show(routed(location.hash));

@@ -16,7 +16,8 @@ export class Shell {
   constructor() {
     this.place = 'now';
     this.counts = {};
-    this.isHeard = true;
+    this.isLive = true;
+    this.isAnswering = true;
     this.isOpen = false;
     this.main = el('main', { id: 'main', tabindex: '-1', 'data-keep': '' });
     this.frame = null;
@@ -46,7 +47,7 @@ export class Shell {
       {},
       this.top(),
       this.side(),
-      el('div.column', {}, el('div', { role: 'status', 'aria-live': 'polite' }, !this.isHeard && this.banner()), el('div.stage')),
+      el('div.column', {}, el('div', { role: 'status', 'aria-live': 'polite' }, !this.isAnswering && this.banner()), el('div.stage')),
     );
   }
 
@@ -97,7 +98,7 @@ export class Shell {
     return el(
       'footer.side-foot',
       {},
-      el('div.live', { class: this.isHeard ? null : 'lost' }, say(this.isHeard ? 'live' : 'lost')),
+      el('div.live', { class: this.isLive ? null : 'lost' }, say(this.isLive ? 'live' : 'lost')),
       el('div.row', {}, languages(() => this.onLanguage()), themes(() => this.draw())),
       me?.signedIn &&
         el(
@@ -121,7 +122,7 @@ export class Shell {
 }
 
 function isOffered(place) {
-  return place === 'access' ? may('operator') && !isOfOneInstance() : !(isOfOneInstance() && NOT_OF_ONE_INSTANCE.has(place));
+  return place === 'access' ? may('read') && !isOfOneInstance() : !(isOfOneInstance() && NOT_OF_ONE_INSTANCE.has(place));
 }
 
 async function leave() {

@@ -11,20 +11,29 @@ final class EventSearch {
 
     private EventSearch() {}
 
-    private record Place(long seq, long acceptedAt) {}
+    private record Place(long seq, long at) {}
 
     /** A number that all events which were accepted from this time on have, or a greater one; few others do. */
     static long from(Statements sql, Instant since) throws SQLException {
+        return from(sql, "event", "accepted_at", since);
+    }
+
+    /** The same for what was refused. */
+    static long rejectedFrom(Statements sql, Instant since) throws SQLException {
+        return from(sql, "rejected", "at", since);
+    }
+
+    private static long from(Statements sql, String table, String time, Instant since) throws SQLException {
         long wanted = Micros.of(since.minus(DISORDER));
-        long low = sql.number("select coalesce(min(seq), 0) from event");
-        long high = sql.number("select coalesce(max(seq), 0) from event") + 1;
+        long low = sql.number("select coalesce(min(seq), 0) from " + table);
+        long high = sql.number("select coalesce(max(seq), 0) from " + table) + 1;
         while (low < high) {
             long middle = low + (high - low) / 2;
             Place next = sql.first(
-                    "select seq, accepted_at from event where seq >= ? order by seq limit 1",
+                    "select seq, " + time + " from " + table + " where seq >= ? order by seq limit 1",
                     row -> new Place(row.getLong(1), row.getLong(2)),
                     middle);
-            if (next == null || next.acceptedAt() >= wanted) {
+            if (next == null || next.at() >= wanted) {
                 high = middle;
             } else {
                 low = next.seq() + 1;

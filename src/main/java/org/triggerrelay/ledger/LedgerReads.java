@@ -135,6 +135,9 @@ public interface LedgerReads {
     /** The newest refused payload that holds this text. */
     Optional<RejectedPayload> rejectedWith(String text);
 
+    /** What is seen at a glance. */
+    Overview overview();
+
     /** What can be gone through page by page. */
     Listings listings();
 

@@ -16,12 +16,14 @@ final class SqlReads implements LedgerReads, AutoCloseable {
     private final Source source;
     private final String ledgerId;
     private final Listings listings;
+    private final Overview overview;
     private final Journal journal;
 
     SqlReads(Source source, String ledgerId) {
         this.source = source;
         this.ledgerId = ledgerId;
         this.listings = new SqlListings(this, ledgerId);
+        this.overview = new SqlOverview(this, source.changes());
         this.journal = new SqlJournal(this, ledgerId);
     }
 
@@ -36,6 +38,9 @@ final class SqlReads implements LedgerReads, AutoCloseable {
 
         /** Several reads that see the same moment. */
         <R> R snapshot(Query<R> query) throws SQLException;
+
+        /** A query that gives another number once anything in the ledger has changed, by whomever. */
+        String changes();
 
         @Override
         void close() throws SQLException;
@@ -175,6 +180,11 @@ final class SqlReads implements LedgerReads, AutoCloseable {
     @Override
     public Listings listings() {
         return listings;
+    }
+
+    @Override
+    public Overview overview() {
+        return overview;
     }
 
     @Override

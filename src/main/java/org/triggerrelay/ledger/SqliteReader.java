@@ -35,6 +35,11 @@ final class SqliteReader implements SqlReads.Source {
     }
 
     @Override
+    public String changes() {
+        return "pragma data_version";
+    }
+
+    @Override
     public void close() throws SQLException {
         read(one -> {
             one.close();

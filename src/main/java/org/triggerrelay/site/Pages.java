@@ -32,7 +32,8 @@ public final class Pages implements Resource {
         if (!request.method().equals("GET")) {
             return Optional.of(Problems.method(request, "GET, HEAD"));
         }
-        return at(request.path().equals("/") ? "/web/index.html" : request.path()).map(file -> answer(request, file));
+        return at(request.path().equals("/") ? "/web/index.html" : request.path())
+                .map(file -> answer(request, file));
     }
 
     /** What is there is kept; what is not has no end, so it is looked for each time. */

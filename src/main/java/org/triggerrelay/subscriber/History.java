@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.catalog.Catalog;
 import org.triggerrelay.catalog.TriggerDefinition;
+import org.triggerrelay.explain.Retrospect;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.http.Asking;
 import org.triggerrelay.http.Body;
@@ -84,14 +85,14 @@ public final class History implements Resource {
                 .readings(which, since, MOST)
                 .orElseThrow(() -> new Refused(404, "no number of " + which.subject() + " is known"));
         put(json, series);
-        List<Redecided.Mark> marks = new Redecided(
+        List<Retrospect.Mark> marks = new Retrospect(
                         flow, series.key().dimension(), ledger.reads().listings()::event)
                 .marks(series.readings());
         ArrayNode readings = json.putArray("readings");
         marks.forEach(mark -> put(readings.addObject(), mark));
         ArrayNode thresholds = json.putArray("thresholds");
         flow.conditions().limits().forEach(limit -> put(thresholds.addObject(), limit));
-        json.put("fired", marks.stream().filter(Redecided.Mark::fired).count());
+        json.put("fired", marks.stream().filter(Retrospect.Mark::fired).count());
         return json;
     }
 
@@ -102,7 +103,7 @@ public final class History implements Resource {
         }
     }
 
-    private static void put(ObjectNode json, Redecided.Mark mark) {
+    private static void put(ObjectNode json, Retrospect.Mark mark) {
         ReadingJson.put(json, mark.of());
         json.put("fired", mark.fired()).put("reason", mark.reason());
     }

@@ -18,6 +18,20 @@ class PgLedgerTest {
     }
 
     @Nested
+    class AtAGlance extends OverviewContract {
+        AtAGlance() {
+            super(PgLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class LookingBack extends HistoryLawContract {
+        LookingBack() {
+            super(PgLedgerTest::open);
+        }
+    }
+
+    @Nested
     class Raising extends RaisingContract {
         Raising() {
             super(PgLedgerTest::open);

@@ -13,6 +13,20 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class AtAGlance extends OverviewContract {
+        AtAGlance() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class LookingBack extends HistoryLawContract {
+        LookingBack() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
     class Raising extends RaisingContract {
         Raising() {
             super(SqliteLedgerTest::open);

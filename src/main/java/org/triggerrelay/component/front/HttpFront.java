@@ -5,6 +5,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -236,7 +237,7 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
 
     private void send(HttpServerRequest request, Response response) {
         response.headers().forEach((name, value) -> request.response().putHeader(name, value));
-        if (response.stream() == null) {
+        if (response.stream() == null || request.method().equals(HttpMethod.HEAD)) {
             HttpExchange.send(request, response.status(), response.contentType(), response.bytes());
         } else if (!request.response().closed()) {
             request.response().putHeader("Content-Type", response.contentType()).setChunked(true);

@@ -1,4 +1,4 @@
-package org.triggerrelay.subscriber;
+package org.triggerrelay.explain;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,21 +19,21 @@ import org.triggerrelay.trigger.Trigger;
 import org.triggerrelay.trigger.Verdict;
 
 /** What a flow would have made of one subject's numbers, had it been there from the first of them on: the same decision. */
-final class Redecided {
+public final class Retrospect {
     private final Trigger trigger;
     private final Conditions conditions;
     private final @Nullable String dimension;
     private final LongFunction<Optional<StatusEvent>> events;
 
     /** A number, and what would have come of it. */
-    record Mark(PastReading of, boolean fired, String reason) {}
+    public record Mark(PastReading of, boolean fired, String reason) {}
 
     /**
      * By the conditions of this flow, whosever numbers they are; the events are found by their numbers.
      *
      * @param dimension whose numbers they are; null for the subject as a whole
      */
-    Redecided(Flow flow, @Nullable String dimension, LongFunction<Optional<StatusEvent>> events) {
+    public Retrospect(Flow flow, @Nullable String dimension, LongFunction<Optional<StatusEvent>> events) {
         this.dimension = dimension;
         this.trigger = flow.trigger();
         this.conditions = ofAnySubject(flow.conditions());
@@ -51,7 +51,7 @@ final class Redecided {
     }
 
     /** One for each of these, which are in order. */
-    List<Mark> marks(List<PastReading> readings) {
+    public List<Mark> marks(List<PastReading> readings) {
         var marks = new ArrayList<Mark>();
         State state = null;
         for (PastReading reading : readings) {

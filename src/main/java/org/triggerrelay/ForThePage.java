@@ -1,0 +1,67 @@
+package org.triggerrelay;
+
+import java.security.SecureRandom;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.triggerrelay.action.mail.Address;
+import org.triggerrelay.catalog.Catalogs;
+import org.triggerrelay.component.mail.OwnersFile;
+import org.triggerrelay.delivery.Dispatch;
+import org.triggerrelay.http.Request;
+import org.triggerrelay.http.Resource;
+import org.triggerrelay.http.Response;
+import org.triggerrelay.ledger.Ledger;
+import org.triggerrelay.operator.Changes;
+import org.triggerrelay.operator.FlowFiles;
+import org.triggerrelay.operator.Now;
+import org.triggerrelay.subscriber.Callbacks;
+import org.triggerrelay.subscriber.Drafts;
+import org.triggerrelay.subscriber.History;
+import org.triggerrelay.subscriber.OneSubject;
+import org.triggerrelay.subscriber.Subjects;
+
+/** What the operator's page asks of a running relay alone: how it is now, and all that comes before a subscription is saved. */
+final class ForThePage implements AutoCloseable {
+    private final Ledger ledger;
+    private final Catalogs catalogs;
+    private final Changes changes;
+
+    ForThePage(Ledger ledger, Catalogs catalogs) {
+        this.ledger = ledger;
+        this.catalogs = catalogs;
+        this.changes = new Changes(ledger);
+    }
+
+    /** How the relay is; its day begins by this zone. */
+    List<Resource> present(Dispatch dispatch, Supplier<FlowFiles> files, BooleanSupplier open, ZoneId zone) {
+        return List.of(new Now(ledger, dispatch, files, open, catalogs, zone), changes);
+    }
+
+    /**
+     * What is known of subjects, and what could be made of it.
+     *
+     * @param ownersFile the setting that names it
+     * @param api answers for what stands below {@code /api}
+     */
+    List<Resource> beforehand(Supplier<Callbacks> callbacks, String ownersFile, Function<Request, Response> api) {
+        OwnersFile owners = OwnersFile.named(ownersFile);
+        var one = new OneSubject(
+                ledger,
+                catalogs::english,
+                subject ->
+                        owners.owners().of(subject).stream().map(Address::text).toList(),
+                api);
+        return List.of(
+                new Drafts(ledger, catalogs::english, callbacks, new SecureRandom()),
+                new History(ledger, catalogs::english),
+                new Subjects(ledger.reads(), one));
+    }
+
+    @Override
+    public void close() {
+        changes.close();
+    }
+}
