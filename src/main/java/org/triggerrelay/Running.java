@@ -179,6 +179,7 @@ public final class Running implements AutoCloseable {
                 event -> new Rehearsal(
                         clock.instant(), routes.triggers(event), ledger.flows().all()),
                 () -> Checking.preview(settings),
+                routes::resubmit,
                 others);
         apiHolder[0] = api;
         var trail = new Trail(ledger);

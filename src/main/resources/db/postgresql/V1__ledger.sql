@@ -204,13 +204,16 @@ create table delivery (
     token bigint not null, -- the relay's id times 2^40, and a number
     ended_at bigint,
     reason text,
+    code bigint,
+    answer text,
     replays bigint
 );
 create sequence delivery_seq increment by 1024;
 create index delivery_due on delivery (flow, due_at, seq) where state = 0;
 create index delivery_leased on delivery (token) where state = 1;
 create index delivery_dead on delivery (flow, seq) where state >= 3;
-create index delivery_died on delivery (flow, ended_at) where state = 3;
+create index delivery_died on delivery (flow, ended_at) where state = 3 and ended_at is not null;
+create index delivery_over on delivery (state, event, seq) where state >= 3;
 create index delivery_event on delivery (event, seq);
 create index delivery_flow on delivery (flow, event, seq);
 create index delivery_order on delivery (flow, order_key, state, seq) where order_key is not null and state < 2;
@@ -228,8 +231,18 @@ create table attempt (
     delivery bigint not null,
     number bigint not null,
     at bigint not null,
+    outcome text not null,
     reason text not null,
+    code bigint,
+    answer text,
     primary key (delivery, number)
+);
+
+create table dropped (
+    delivery bigint primary key,
+    state bigint not null,
+    ended_at bigint,
+    reason text
 );
 
 create table acknowledgement (
@@ -253,8 +266,11 @@ create table rejected (
     place text not null,
     reason text not null,
     payload text not null,
-    digest text collate "C" not null unique
+    digest text collate "C" not null unique,
+    resolved_at bigint,
+    resolved_by text
 );
+create index rejected_open on rejected (seq) where resolved_at is null;
 
 create table api_key (
     id text collate "C" primary key,

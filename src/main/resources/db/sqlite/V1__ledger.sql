@@ -184,19 +184,22 @@ create table delivery (
     dimension text,
     order_key text, -- of an ordered flow: whose deliveries go one at a time
     state integer not null, -- -1 waiting behind another of its key, 0 due, 1 leased, 2 delivered, 3 dead, 4 suppressed,
-    -- 5 replayed under another id
+    -- 5 replayed under another id, 6 dropped by a person
     due_at integer not null,
     attempts integer not null,
     retries_from integer not null default 0, -- attempts before the last replay, which the retry schedule does not count
     token integer not null, -- of the lease; fences what ends late
     ended_at integer,
     reason text,
+    code integer, -- the HTTP status that the attempt was answered with which delivered it
+    answer text, -- the beginning of that answer
     replays integer -- the dead delivery that this one repeats under an id of its own
 );
 create index delivery_due on delivery (flow, due_at, seq) where state = 0;
 create index delivery_leased on delivery (token) where state = 1;
 create index delivery_dead on delivery (flow, seq) where state >= 3;
-create index delivery_died on delivery (flow, ended_at) where state = 3; -- the dead of a day, and since when
+create index delivery_died on delivery (flow, ended_at) where state = 3 and ended_at is not null; -- the dead of a day, and since when
+create index delivery_over on delivery (state, event) where state >= 3; -- as lists of them are sorted
 create index delivery_order on delivery (flow, order_key, state, seq) where order_key is not null and state < 2;
 create index delivery_event on delivery (event); -- rows of one event stand by their number
 create index delivery_flow on delivery (flow, event);
@@ -214,9 +217,19 @@ create table attempt ( -- every attempt that did not deliver
     delivery integer not null references delivery (seq),
     number integer not null,
     at integer not null,
+    outcome text not null, -- again, refused, gone
     reason text not null,
+    code integer, -- the HTTP status of its answer
+    answer text, -- the beginning of it
     primary key (delivery, number)
 ) without rowid;
+
+create table dropped ( -- what a delivery was before somebody dropped it
+    delivery integer primary key references delivery (seq),
+    state integer not null,
+    ended_at integer,
+    reason text
+);
 
 create table acknowledgement ( -- a receiver has said that a delivery is done; the first word stands
     delivery integer primary key references delivery (seq),
@@ -239,8 +252,11 @@ create table rejected (
     place text not null, -- file and line, position in the message
     reason text not null,
     payload text not null,
-    digest text not null unique -- the same refusal is kept once
+    digest text not null unique, -- the same refusal is kept once
+    resolved_at integer,
+    resolved_by text
 );
+create index rejected_open on rejected (seq) where resolved_at is null;
 
 create table api_key ( -- who may call over HTTP; the key itself is nowhere
     id text primary key,

@@ -86,7 +86,8 @@ public final class OpenApi {
         }
         Operation.Body body = operation.body();
         if (body != null) {
-            ObjectNode content = content(json.putObject("requestBody").put("required", true), "application/json");
+            ObjectNode content =
+                    content(json.putObject("requestBody").put("required", body.isRequired()), "application/json");
             content.putObject("schema").put("$ref", SCHEMA + body.schema());
             content.set("example", body.example());
         }

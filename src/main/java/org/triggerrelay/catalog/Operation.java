@@ -35,8 +35,9 @@ public record Operation(
      *
      * @param schema a name of {@link Schemas#of}
      * @param example one that is valid
+     * @param isRequired whether nothing is done without it
      */
-    public record Body(String schema, JsonNode example) {}
+    public record Body(String schema, JsonNode example, boolean isRequired) {}
 
     /**
      * What comes back with one status.

@@ -101,8 +101,11 @@ public final class Operations {
         }
         String schema = each.path("body").asText();
         return trigger == null
-                ? new Operation.Body(schema, Schemas.example(schema, each.path("bodyExample")))
-                : new Operation.Body(schema.replace("{0}", trigger.id()), SubscriptionSchema.example(trigger));
+                ? new Operation.Body(
+                        schema,
+                        Schemas.example(schema, each.path("bodyExample")),
+                        !each.path("bodyOptional").asBoolean())
+                : new Operation.Body(schema.replace("{0}", trigger.id()), SubscriptionSchema.example(trigger), true);
     }
 
     private Parameter parameter(String key) {

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.http.Caller;
+import org.triggerrelay.http.Paths;
 import org.triggerrelay.http.Request;
 import org.triggerrelay.http.Response;
 import org.triggerrelay.ledger.Ledger;
@@ -30,6 +31,7 @@ import org.triggerrelay.operator.Explaining;
 import org.triggerrelay.operator.FlowFiles;
 import org.triggerrelay.operator.Preview;
 import org.triggerrelay.operator.Previewing;
+import org.triggerrelay.operator.Resubmission;
 import org.triggerrelay.operator.Trial;
 
 /** Asks a relay: the one that is named, or that of the settings; where the latter does not run, the ledger. */
@@ -85,9 +87,19 @@ final class RelayClient {
         return before + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "/" + after;
     }
 
+    /** A path that ends with a name, which may hold any character. */
+    static String path(String before, String name) {
+        return before + "/" + Paths.encoded(name);
+    }
+
     /** The answer to a question; refused with {@link Unreachable}. */
     JsonNode ask(String method, String path, Map<String, String> query) {
-        var request = new Request(method, path, query);
+        return ask(method, path, query, new byte[0]);
+    }
+
+    /** The same with a body. */
+    JsonNode ask(String method, String path, Map<String, String> query, byte[] body) {
+        var request = new Request(method, path, query, body);
         Reply reply = askRelay(request);
         return good(reply != null ? reply : askLedger(request));
     }
@@ -130,7 +142,7 @@ final class RelayClient {
         String url = ledger();
         try (var ledger = ledgers.apply(url)) {
             return read(
-                    new Api(ledger, null, () -> FlowFiles.NONE, trial, previews, List.of())
+                    new Api(ledger, null, () -> FlowFiles.NONE, trial, previews, Resubmission.NONE, List.of())
                             .answer(request.by(Caller.LOCAL)),
                     SqlLedger.shown(url));
         } catch (LedgerRefused refused) {

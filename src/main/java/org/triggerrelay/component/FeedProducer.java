@@ -4,8 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -21,10 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.component.front.Sender;
-import org.triggerrelay.event.Element;
-import org.triggerrelay.event.Elements;
-import org.triggerrelay.event.EventReading;
-import org.triggerrelay.event.Rejection;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerUnavailable;
 
@@ -105,7 +99,7 @@ final class FeedProducer extends DefaultAsyncProducer {
     }
 
     private Intake intake(String origin) {
-        return new Intake(endpoint.getName(), ObjectHelper.notNull(router, "router"), ledger(), origin);
+        return new Intake(endpoint.getName(), ObjectHelper.notNull(router, "router"), ledger()::reject, origin);
     }
 
     private Ledger ledger() {
@@ -113,32 +107,21 @@ final class FeedProducer extends DefaultAsyncProducer {
     }
 
     private void takeMessage(Exchange exchange, @Nullable Object body, AsyncCallback callback) throws IOException {
-        var elements = new ArrayList<Element>();
-        var readings = new ArrayList<EventReading>();
         byte[] bytes = bytes(body);
-        if (bytes == null) {
-            elements.add(new Element(0, 1, new byte[0], null));
-            readings.add(new Rejection("the message holds "
-                    + (body == null
-                            ? "nothing that can be read"
-                            : "a " + body.getClass().getSimpleName())
-                    + "; allowed are text and bytes"));
-        } else {
-            Elements all = Elements.of(bytes);
-            for (Element element = all.next(); element != null; element = all.next()) {
-                elements.add(element);
-                readings.add(element.read());
-            }
-            if (elements.isEmpty()) {
-                elements.add(new Element(0, 1, bytes, null));
-                readings.add(new Rejection("the message is empty; allowed are events"));
-            }
-        }
-        take(exchange, elements, readings, callback);
+        Taken taken = bytes == null
+                ? Taken.refused(
+                        new byte[0],
+                        "the message holds "
+                                + (body == null
+                                        ? "nothing that can be read"
+                                        : "a " + body.getClass().getSimpleName())
+                                + "; allowed are text and bytes")
+                : Taken.of(bytes);
+        take(exchange, taken, callback);
     }
 
-    private void take(Exchange exchange, List<Element> elements, List<EventReading> readings, AsyncCallback callback) {
-        intake("").take(elements, readings).whenComplete((report, failure) -> {
+    private void take(Exchange exchange, Taken taken, AsyncCallback callback) {
+        intake("").take(taken.elements(), taken.readings()).whenComplete((report, failure) -> {
             if (failure == null) {
                 exchange.getMessage().setBody(report);
                 callback.done(false);
@@ -147,8 +130,7 @@ final class FeedProducer extends DefaultAsyncProducer {
                     && !endpoint.getCamelContext().isStopping()
                     && cause(failure) instanceof LedgerUnavailable unavailable) {
                 LOG.warn("Feed {}: holding a message: {}", endpoint.getName(), unavailable.getMessage());
-                CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
-                        .execute(() -> take(exchange, elements, readings, callback));
+                CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> take(exchange, taken, callback));
             } else {
                 exchange.setException(cause(failure));
                 callback.done(false);

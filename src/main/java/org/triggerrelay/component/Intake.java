@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 import org.triggerrelay.event.Element;
 import org.triggerrelay.event.EventReading;
 import org.triggerrelay.event.Rejection;
-import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerUnavailable;
 import org.triggerrelay.ledger.Raised;
 import org.triggerrelay.ledger.Rejected;
@@ -22,15 +21,21 @@ final class Intake {
 
     private final String feed;
     private final EventRouter router;
-    private final Ledger ledger;
+    private final Keep keep;
     private final String origin;
     private final FeedReport report = new FeedReport();
 
+    /** Keeps what was refused. */
+    @FunctionalInterface
+    interface Keep {
+        CompletableFuture<Void> refused(Rejected rejected);
+    }
+
     /** Takes in one message of a feed; the origin is its file's name, or empty. */
-    Intake(String feed, EventRouter router, Ledger ledger, String origin) {
+    Intake(String feed, EventRouter router, Keep keep, String origin) {
         this.feed = feed;
         this.router = router;
-        this.ledger = ledger;
+        this.keep = keep;
         this.origin = origin;
     }
 
@@ -86,7 +91,7 @@ final class Intake {
     private CompletableFuture<Optional<FeedReport.Refusal>> refuse(Element element, String reason) {
         String payload = new String(element.payload(), StandardCharsets.UTF_8).replace("\0", "�");
         String place = (origin.isEmpty() ? "element " + element.index() : origin + " line " + element.line());
-        return ledger.reject(new Rejected(feed, place, reason, payload)).thenApply(kept -> {
+        return keep.refused(new Rejected(feed, place, reason, payload)).thenApply(kept -> {
             report.refused();
             return Optional.of(new FeedReport.Refusal(element.index(), element.line(), reason, payload));
         });

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -26,6 +27,8 @@ import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.ledger.Ledger;
+import org.triggerrelay.ledger.LedgerUnavailable;
+import org.triggerrelay.operator.Resubmission;
 import org.triggerrelay.subscriber.Callbacks;
 
 /**
@@ -121,6 +124,13 @@ public final class RelayRoutes implements AutoCloseable {
     /** The triggers that an event would raise; nothing is raised. */
     public List<String> triggers(StatusEvent event) {
         return EventRouter.triggers(main.getCamelContext(), event);
+    }
+
+    /** Takes a corrected payload in as this feed; what is refused is told, and not kept again. */
+    public CompletableFuture<Resubmission.Report> resubmit(String feed, byte[] payload) {
+        return subscriptions == null
+                ? CompletableFuture.failedFuture(new LedgerUnavailable("the routes are not running yet"))
+                : Resubmitting.take(main.getCamelContext(), feed, payload);
     }
 
     /** What subscribing asks of those who send. */

@@ -104,7 +104,8 @@ final class Attempts {
             settling.switchOff(runner.flow().name(), gone.reason());
         }
         var schedule = new RetrySchedule(runner.flow().options().retry());
-        Settlement settlement = schedule.settle(outcome, work.tried(), clock.instant(), random.nextDouble(-1, 1));
+        Settlement settlement = schedule.settle(outcome, work.tried(), clock.instant(), random.nextDouble(-1, 1))
+                .answered(attempt.legs().reply());
         count(attempt, outcome, settlement);
         List<Leg> legs = attempt.legs().close();
         settling.settle(work, settlement, settlement instanceof Settlement.Delivered ? List.of() : legs);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.ledger.Leg;
+import org.triggerrelay.ledger.Reply;
 
 /**
  * The parts of a delivery during one attempt: the steps that send ask for theirs and tell how it ended. When the
@@ -15,6 +16,7 @@ public final class Legs {
     private final Map<Key, Leg> legs = new LinkedHashMap<>();
     private final Map<Key, Integer> begun = new HashMap<>();
     private @Nullable String nobody;
+    private @Nullable Reply reply;
     private boolean over;
 
     private record Key(String step, String target) {}
@@ -41,6 +43,11 @@ public final class Legs {
         public @Nullable String refusal() {
             Leg leg = leg(key);
             return leg.state() == Leg.State.REFUSED ? String.valueOf(leg.reason()) : null;
+        }
+
+        /** What its target has answered, over HTTP. */
+        public void answered(Reply answer) {
+            Legs.this.answered(answer);
         }
 
         public void end(AttemptOutcome outcome) {
@@ -71,6 +78,19 @@ public final class Legs {
         var key = new Key(time == 1 ? step : step + " #" + time, target);
         legs.putIfAbsent(key, new Leg(key.step(), key.target(), Leg.State.DUE, null));
         return new Part(key);
+    }
+
+    /** Of several answers the last one counts, a bad one before a good one. */
+    private synchronized void answered(Reply answer) {
+        boolean isGood = answer.code() / 100 == 2;
+        if (!over && (reply == null || !isGood || reply.code() / 100 == 2)) {
+            reply = answer;
+        }
+    }
+
+    /** What was answered in this attempt; null where nothing was. */
+    synchronized @Nullable Reply reply() {
+        return reply;
     }
 
     /** A step had nobody to send to, for this reason; the others go on. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.ledger.Ending;
 import org.triggerrelay.ledger.Settlement;
 
 /** When a failed attempt is tried again: a list of delays, each with up to a fifth of jitter either way. */
@@ -24,13 +25,16 @@ public record RetrySchedule(List<Duration> delays) {
             case AttemptOutcome.Delivered delivered -> new Settlement.Delivered();
             case AttemptOutcome.Suppressed suppressed -> new Settlement.Suppressed(suppressed.reason());
             case AttemptOutcome.Refused refused -> new Settlement.Dead(refused.reason());
-            case AttemptOutcome.Gone gone -> new Settlement.Again(now, gone.reason()); // waits while the flow is off
+            case AttemptOutcome.Gone gone -> // waits while the flow is off
+                new Settlement.Again(now, gone.reason(), new Ending(Ending.Kind.GONE));
             case AttemptOutcome.Deferred deferred -> new Settlement.Deferred(deferred.due(), deferred.reason());
             case AttemptOutcome.TryAgain again ->
                 tried < delays.size()
                         ? new Settlement.Again(
                                 now.plus(wait(delays.get(tried), again.retryAfter(), jitter)), again.reason())
-                        : new Settlement.Dead(again.reason() + " (attempt " + (tried + 1) + ", the last)");
+                        : new Settlement.Dead(
+                                again.reason() + " (attempt " + (tried + 1) + ", the last)",
+                                new Ending(Ending.Kind.AGAIN));
         };
     }
 

@@ -27,6 +27,7 @@ final class Fate {
                 "dead since " + time(delivery.ended()) + " after " + attempts(delivery.attempts()) + ": "
                         + delivery.reason();
             case SUPPRESSED -> "not sent";
+            case DROPPED -> delivery.reason() + ", " + time(delivery.ended());
             case REPLAYED -> "tried again under another id: " + delivery.reason();
         };
     }

@@ -3,6 +3,7 @@ package org.triggerrelay.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,6 +68,27 @@ public record Asking(Request request) {
         return page.entries().isEmpty() && instance != null ? read("after", () -> pages.apply(meant(instance))) : page;
     }
 
+    /** The one instance that is asked for, or the only one that the caller may hear of; null for all. */
+    @Nullable
+    public String instance() {
+        String asked = text("instance");
+        String own = request.caller().instance();
+        if (own != null && asked != null && !asked.equals(own)) {
+            throw new Refused(403, "instance", "instance: found \"" + asked + "\"; you may hear of " + own + " only");
+        }
+        return own == null ? asked : own;
+    }
+
+    /** A moment, as a time or how long ago; null where it is absent. */
+    @Nullable
+    public Instant moment(String name, Instant now) {
+        try {
+            return Moments.of(name, text(name), now);
+        } catch (IllegalArgumentException refused) {
+            throw new Refused(400, name, String.valueOf(refused.getMessage()));
+        }
+    }
+
     /** What reading a parameter gives; its refusal is answered with the parameter's name. */
     public static <T> T read(String name, Supplier<T> read) {
         try {
@@ -111,7 +133,12 @@ public record Asking(Request request) {
             return Response.json(200, json);
         }
         json.put("next", next);
-        return Response.json(200, json).with("Link", "<" + following(next) + ">; rel=\"next\"");
+        return linked(Response.json(200, json), next);
+    }
+
+    /** The answer with a header that leads to the next page, where there is one. */
+    public Response linked(Response response, @Nullable String next) {
+        return next == null ? response : response.with("Link", "<" + following(next) + ">; rel=\"next\"");
     }
 
     private String following(String next) {

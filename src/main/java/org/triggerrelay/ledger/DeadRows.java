@@ -48,11 +48,7 @@ final class DeadRows {
     /** What was tried at a delivery, and how its parts stand. */
     LedgerReads.Tried tried(String deliveryId) throws SQLException {
         long seq = Sequences.deliverySeq(ledgerId, deliveryId);
-        List<LedgerReads.FailedAttempt> attempts = sql.list(
-                "select number, at, reason from attempt where delivery = ? order by number",
-                row -> new LedgerReads.FailedAttempt(row.getInt(1), Micros.instant(row.getLong(2)), row.getString(3)),
-                seq);
-        return new LedgerReads.Tried(attempts, LegRows.of(sql, seq));
+        return new LedgerReads.Tried(AttemptRows.failed(sql, seq), LegRows.of(sql, seq));
     }
 
     private static @Nullable Long seq(WhichDead which, String ledgerId) {

@@ -129,10 +129,11 @@ final class Deliveries {
         var held = new Held();
         IntConsumer changed = rows -> held.held = rows == 1;
         switch (settlement) {
-            case Settlement.Delivered delivered -> end(writes, work, DeliveryState.DELIVERED, null, now, changed);
+            case Settlement.Delivered delivered ->
+                end(writes, work, DeliveryState.DELIVERED, null, delivered.reply(), now, changed);
             case Settlement.Dead dead -> {
-                attempted(writes, work, dead.reason(), now);
-                end(writes, work, DeliveryState.DEAD, dead.reason(), now, changed);
+                attempted(writes, work, dead.reason(), dead.ending(), now);
+                end(writes, work, DeliveryState.DEAD, dead.reason(), null, now, changed);
             }
             case Settlement.Suppressed suppressed ->
                 writes.add(
@@ -144,7 +145,7 @@ final class Deliveries {
                         work.seq(),
                         work.token());
             case Settlement.Again again -> {
-                attempted(writes, work, again.reason(), now);
+                attempted(writes, work, again.reason(), again.ending(), now);
                 again(writes, work, again, changed);
             }
             case Settlement.Deferred deferred ->
@@ -166,15 +167,23 @@ final class Deliveries {
     }
 
     private static void end(
-            Writes writes, Work work, DeliveryState state, @Nullable String reason, Instant now, IntConsumer changed)
+            Writes writes,
+            Work work,
+            DeliveryState state,
+            @Nullable String reason,
+            @Nullable Reply reply,
+            Instant now,
+            IntConsumer changed)
             throws SQLException {
         writes.add(
                 "update delivery set state = ?, attempts = attempts + 1, token = 0, ended_at = ?,"
-                        + " reason = ? where seq = ? and token = ?",
+                        + " reason = ?, code = ?, answer = ? where seq = ? and token = ?",
                 changed,
                 state.code(),
                 Micros.of(now),
                 reason,
+                reply == null ? null : reply.code(),
+                reply == null ? null : reply.text(),
                 work.seq(),
                 work.token());
     }
@@ -192,12 +201,16 @@ final class Deliveries {
     }
 
     /** Notes the attempt before it ends, while the lease still shows whose it is. */
-    private static void attempted(Writes writes, Work work, String reason, Instant now) throws SQLException {
+    private static void attempted(Writes writes, Work work, String reason, Ending ending, Instant now)
+            throws SQLException {
         writes.add(
-                "insert into attempt (delivery, number, at, reason)"
-                        + " select seq, attempts + 1, ?, ? from delivery where seq = ? and token = ?",
+                "insert into attempt (delivery, number, at, outcome, reason, code, answer)"
+                        + " select seq, attempts + 1, ?, ?, ?, ?, ? from delivery where seq = ? and token = ?",
                 Micros.of(now),
+                ending.kind().toString(),
                 reason,
+                ending.code(),
+                ending.answer(),
                 work.seq(),
                 work.token());
     }

@@ -13,7 +13,9 @@ public enum DeliveryState {
     DEAD(3),
     SUPPRESSED(4),
     /** It was dead, and is tried again under another id. */
-    REPLAYED(5);
+    REPLAYED(5),
+    /** A person wants it tried no more. */
+    DROPPED(6);
 
     private final int code;
 
@@ -26,7 +28,7 @@ public enum DeliveryState {
         return switch (this) {
             case WAITING -> "delivery.order_key is not null and delivery.state < 2 and delivery.state = -1";
             case DUE, LEASED, DELIVERED -> "delivery.state = " + code;
-            case DEAD, SUPPRESSED, REPLAYED -> "delivery.state >= 3 and delivery.state = " + code;
+            case DEAD, SUPPRESSED, REPLAYED, DROPPED -> "delivery.state >= 3 and delivery.state = " + code;
         };
     }
 
@@ -35,6 +37,11 @@ public enum DeliveryState {
         return Arrays.stream(values())
                 .filter(state -> state.toString().equals(word))
                 .findFirst();
+    }
+
+    /** Whether nobody is to attempt it any more, and it was not delivered; of such there is an index of their own. */
+    boolean isOver() {
+        return code >= DEAD.code;
     }
 
     int code() {

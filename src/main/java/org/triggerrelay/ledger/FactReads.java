@@ -63,11 +63,7 @@ final class FactReads {
     List<EventFacts> of(String id, @Nullable String source, @Nullable String flow) throws SQLException {
         List<Stored> events = sql.list(
                 "select seq, json, accepted_at, feed from event where id = ? and (cast(? as text) is null or source = ?) order by seq",
-                row -> new Stored(
-                        row.getLong(1),
-                        StoredJson.read(row.getString(2)),
-                        Micros.instant(row.getLong(3)),
-                        row.getString(4)),
+                FactReads::stored,
                 id,
                 source,
                 source);
@@ -76,6 +72,19 @@ final class FactReads {
             facts.add(of(event, flow));
         }
         return facts;
+    }
+
+    /** The event of this number, for all flows. */
+    @Nullable
+    EventFacts of(long number) throws SQLException {
+        Stored event =
+                sql.first("select seq, json, accepted_at, feed from event where seq = ?", FactReads::stored, number);
+        return event == null ? null : of(event, null);
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        return new Stored(
+                row.getLong(1), StoredJson.read(row.getString(2)), Micros.instant(row.getLong(3)), row.getString(4));
     }
 
     private EventFacts of(Stored stored, @Nullable String flow) throws SQLException {

@@ -12,7 +12,7 @@ final class FiringReads {
     private static final int FEW = 32;
 
     private static final String PAGE = ") select " + Deliveries.TOLD
-            + ", delivery.state, delivery.ended_at, delivery.reason, " + AcknowledgementRows.COLUMNS
+            + ", delivery.state, delivery.due_at, delivery.ended_at, delivery.reason, " + AcknowledgementRows.COLUMNS
             + " from page join delivery on delivery.seq = page.seq" + Deliveries.JOINED + AcknowledgementRows.JOIN
             + " order by page.event desc, page.seq desc";
 
@@ -33,6 +33,19 @@ final class FiringReads {
                 this::row,
                 Sequences.deliverySeq(ledgerId, id));
         return row == null ? null : row.firing();
+    }
+
+    /** Those of these numbers, the newest first. */
+    List<StoredFiring> of(List<Long> deliveries) throws SQLException {
+        return sql
+                .listOf(
+                        "with page (seq, event) as materialized (select seq, event from delivery where seq in (?)"
+                                + PAGE,
+                        this::row,
+                        deliveries)
+                .stream()
+                .map(Row::firing)
+                .toList();
     }
 
     Page<StoredFiring> page(Listings.WhichFirings which, Page.Asked asked) throws SQLException {
@@ -122,8 +135,11 @@ final class FiringReads {
                     Keyset.number(after, 0, String.valueOf(asked.after())),
                     Keyset.number(after, 1, String.valueOf(asked.after())));
         }
-        // few are in another state than delivered: those are sorted, and not looked for among all
-        boolean few = which.state() != null && which.state() != DeliveryState.DELIVERED;
+        // of a flow few are in another state than delivered, and few are open: those are sorted, not looked for among
+        // all
+        boolean few = which.state() != null
+                && which.state() != DeliveryState.DELIVERED
+                && (flow != null || !which.state().isOver());
         query.add(
                 few
                         ? " order by +delivery.event desc, +delivery.seq desc limit ?"
@@ -145,6 +161,8 @@ final class FiringReads {
                 new StoredFiring(
                         Deliveries.firing(sql, row, id, isOpen ? attempts + 1 : Math.max(1, attempts)),
                         state,
+                        event,
+                        Micros.instant(row.getLong("due_at")),
                         attempts,
                         ended == 0 ? null : Micros.instant(ended),
                         failure,

@@ -31,6 +31,12 @@ public interface Ledger extends AutoCloseable {
     /** Both in one transaction: no event is decided by a part of the change. */
     CompletableFuture<Void> replace(Collection<Flow> flows, String origin, Collection<String> gone);
 
+    /** Notes that this one has seen to a refusal; false where there is none of this number that is open. */
+    CompletableFuture<Boolean> resolve(long rejected, String by);
+
+    /** What persons decide about single deliveries. */
+    Steering steering();
+
     /** The flows that were made over HTTP. */
     SubscriptionLedger subscriptions();
 

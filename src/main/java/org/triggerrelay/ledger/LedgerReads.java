@@ -30,11 +30,21 @@ public interface LedgerReads {
             String reason,
             @Nullable Acknowledgement acknowledged) {}
 
-    /** An attempt that did not deliver. */
-    record FailedAttempt(int number, Instant at, String reason) {}
+    /**
+     * An attempt that has ended.
+     *
+     * @param reason why it did not deliver; null where it did
+     */
+    record PastAttempt(
+            int number, Instant at, Ending ending, @Nullable String reason) {}
 
     /** What was tried at a delivery, the oldest first, and how the parts of it stand that are known. */
-    record Tried(List<FailedAttempt> attempts, List<Leg> parts) {}
+    record Tried(List<PastAttempt> attempts, List<Leg> parts) {
+        public Tried {
+            attempts = List.copyOf(attempts);
+            parts = List.copyOf(parts);
+        }
+    }
 
     /** A run that has begun and is not completed. */
     record OpenRun(
@@ -61,8 +71,22 @@ public interface LedgerReads {
     /** An address, in small letters, that wants no more mails of a flow. */
     record Unsubscribed(String flow, String address, Instant since) {}
 
-    /** A refused payload. */
-    record RejectedPayload(long number, Instant at, String feed, String place, String reason, String payload) {}
+    /**
+     * A refused payload.
+     *
+     * @param resolved when and by whom it was settled; null while it is open
+     */
+    record RejectedPayload(
+            long number,
+            Instant at,
+            String feed,
+            String place,
+            String reason,
+            String payload,
+            @Nullable Resolved resolved) {}
+
+    /** That somebody has seen to a refused payload. */
+    record Resolved(Instant at, String by) {}
 
     List<FlowCounts> flows();
 
@@ -116,6 +140,9 @@ public interface LedgerReads {
 
     /** What can be gone through page by page. */
     Listings listings();
+
+    /** What operators look through. */
+    Journal journal();
 
     /** The names of all flows that ever were in force. */
     List<String> flowNames();

@@ -1,5 +1,6 @@
 package org.triggerrelay.ledger;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class Replaying {
                         "select delivery.seq, flow.name, delivery.attempts, delivery.order_key from delivery"
                                 + " join flow on flow.id = delivery.flow" + DeadRows.WHICH
                                 + " and delivery.seq > ? order by delivery.seq limit " + MOST_AT_ONCE,
-                        row -> new Dead(row.getLong(1), row.getString(2), row.getInt(3), row.getString(4)),
+                        Replaying::dead,
                         DeadRows.arguments(which, seq, behind));
         var replaying = new Replaying(transaction, now);
         var flows = new TreeSet<String>();
@@ -53,6 +54,27 @@ final class Replaying {
                 all.size(),
                 new ArrayList<>(flows),
                 all.isEmpty() ? behind : all.getLast().seq());
+    }
+
+    /** Replays those of these numbers that are dead, under their own ids; gives the flow of each. */
+    static List<String> these(Transaction transaction, List<Long> seqs, Instant now) throws SQLException {
+        List<Dead> all = transaction
+                .sql()
+                .listOf(
+                        "select delivery.seq, flow.name, delivery.attempts, delivery.order_key from delivery"
+                                + " join flow on flow.id = delivery.flow where delivery.seq in (?)"
+                                + " and delivery.state = 3 order by delivery.seq",
+                        Replaying::dead,
+                        seqs);
+        var replaying = new Replaying(transaction, now);
+        for (Dead dead : all) {
+            replaying.replay(dead, false);
+        }
+        return all.stream().map(Dead::flow).toList();
+    }
+
+    private static Dead dead(ResultSet row) throws SQLException {
+        return new Dead(row.getLong(1), row.getString(2), row.getInt(3), row.getString(4));
     }
 
     private void replay(Dead dead, boolean newId) throws SQLException {

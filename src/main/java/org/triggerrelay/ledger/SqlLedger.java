@@ -35,6 +35,7 @@ public final class SqlLedger implements Ledger {
     private final SqlAccess access;
     private final Holding holding;
     private final Reopening reopening;
+    private final Steering steering;
     private final Vitals vitals;
     private volatile Handover handover = Handover.NONE;
     private volatile Trimming.Place trimmed = Trimming.Place.START;
@@ -52,6 +53,7 @@ public final class SqlLedger implements Ledger {
                 new SqlSubscriptions(writer, engine.flows(), holding, engine.reads(), () -> handover, clock);
         this.access = new SqlAccess(writer, engine.reads());
         this.reopening = new Reopening(writer, engine.flows(), () -> handover, clock);
+        this.steering = new SqlSteering(writer, engine.sequences(), () -> handover, clock);
         this.vitals = new SqlVitals(engine, writer);
         writer.start();
         engine.start(new Calls());
@@ -123,18 +125,23 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public CompletableFuture<Void> reject(Rejected rejected) {
-        return writer.submit(new Scope.Alone(), transaction -> transaction
-                        .sql()
-                        .update(
-                                "insert into rejected (at, feed, place, reason, payload, digest)"
-                                        + " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
-                                Micros.of(clock.instant()),
-                                rejected.feed(),
-                                rejected.place(),
-                                rejected.reason(),
-                                rejected.payload(),
-                                rejected.digest()))
+        return writer.submit(new Scope.Alone(), transaction -> {
+                    RejectedRows.keep(transaction.sql(), rejected, clock.instant());
+                    return true;
+                })
                 .thenAccept(kept -> counts.count(rejected.feed(), EventCounts.Fate.REJECTED));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> resolve(long rejected, String by) {
+        return writer.submit(
+                new Scope.Alone(),
+                transaction -> RejectedRows.resolve(transaction.sql(), rejected, by, clock.instant()));
+    }
+
+    @Override
+    public Steering steering() {
+        return steering;
     }
 
     @Override

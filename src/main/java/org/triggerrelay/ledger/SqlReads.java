@@ -1,6 +1,5 @@
 package org.triggerrelay.ledger;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,12 +17,14 @@ final class SqlReads implements LedgerReads, AutoCloseable {
     private final String ledgerId;
     private final Listings listings;
     private final Overview overview;
+    private final Journal journal;
 
     SqlReads(Source source, String ledgerId) {
         this.source = source;
         this.ledgerId = ledgerId;
         this.listings = new SqlListings(this, ledgerId);
         this.overview = new SqlOverview(this, source.changes());
+        this.journal = new SqlJournal(this, ledgerId);
     }
 
     @FunctionalInterface
@@ -158,29 +159,12 @@ final class SqlReads implements LedgerReads, AutoCloseable {
 
     @Override
     public List<RejectedPayload> rejected(int most) {
-        return read(sql -> sql.list(
-                "select seq, at, feed, place, reason, payload from rejected order by seq desc limit ?",
-                SqlReads::payload,
-                most));
+        return read(sql -> new RejectedRows(sql).newest(most));
     }
 
     @Override
     public Optional<RejectedPayload> rejectedWith(String text) {
-        return read(sql -> Optional.ofNullable(sql.first(
-                "select seq, at, feed, place, reason, payload from rejected where payload <> replace(payload, ?, '')"
-                        + " order by seq desc limit 1",
-                SqlReads::payload,
-                text)));
-    }
-
-    private static RejectedPayload payload(ResultSet row) throws SQLException {
-        return new RejectedPayload(
-                row.getLong(1),
-                Micros.instant(row.getLong(2)),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6));
+        return read(sql -> Optional.ofNullable(new RejectedRows(sql).with(text)));
     }
 
     @Override
@@ -201,6 +185,11 @@ final class SqlReads implements LedgerReads, AutoCloseable {
     @Override
     public Overview overview() {
         return overview;
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
     }
 
     @Override

@@ -186,6 +186,7 @@ final class Trimming {
     private void deleteDeliveries(List<Long> deliveries) throws SQLException {
         sql.updateOf("delete from leg where delivery in (?)", deliveries);
         sql.updateOf("delete from attempt where delivery in (?)", deliveries);
+        sql.updateOf("delete from dropped where delivery in (?)", deliveries);
         sql.updateOf("delete from acknowledgement where delivery in (?)", deliveries);
         sql.updateOf("delete from delivery where seq in (?)", deliveries);
     }

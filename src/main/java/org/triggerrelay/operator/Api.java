@@ -2,6 +2,7 @@ package org.triggerrelay.operator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.http.Caller;
+import org.triggerrelay.http.Problems;
+import org.triggerrelay.http.Refused;
 import org.triggerrelay.http.Request;
 import org.triggerrelay.http.Resource;
 import org.triggerrelay.http.Resources;
@@ -40,8 +43,12 @@ public final class Api {
             Supplier<FlowFiles> files,
             Trial trial,
             Supplier<Preview> previews,
+            Resubmission resubmission,
             List<Resource> others) {
-        this.others = new Resources(others, EventReader.MAX_BYTES);
+        var resources = new ArrayList<Resource>(
+                List.of(new Events(ledger), new Deliveries(ledger), new Refusals(ledger, resubmission)));
+        resources.addAll(others);
+        this.others = new Resources(resources, EventReader.MAX_BYTES);
         this.previews = previews;
         this.ledger = ledger;
         this.dispatch = dispatch;
@@ -59,13 +66,14 @@ public final class Api {
                 case "/api/flows/adopt" -> new Adoption(ledger).adopt(request);
                 case "/api/dead-letters" -> deadLetters.list(request.query());
                 case "/api/runs" -> Response.json(200, runs(request.caller()));
-                case "/api/rejected" -> Response.json(200, rejected());
                 case "/api/unsubscribed" -> new Unsubscriptions(ledger).answer(request);
                 case "/api/replay" -> deadLetters.replay(request);
                 case "/api/explain" -> explaining.answer(request);
                 case "/api/preview" -> new Previewing(ledger.reads(), previews.get()).answer(request.query());
                 default -> pausing.answer(request).orElseGet(() -> others.answer(request));
             };
+        } catch (Refused refused) {
+            return Problems.of(refused);
         } catch (IllegalArgumentException refused) {
             return Response.problem(400, String.valueOf(refused.getMessage()));
         } catch (LedgerUnavailable unavailable) {
@@ -95,19 +103,5 @@ public final class Api {
                     .put("last", run.last().toString());
         }
         return runs;
-    }
-
-    private ArrayNode rejected() {
-        ArrayNode rejected = JSON.createArrayNode();
-        for (LedgerReads.RejectedPayload payload : ledger.reads().rejected(1_000)) {
-            rejected.addObject()
-                    .put("number", payload.number())
-                    .put("at", payload.at().toString())
-                    .put("feed", payload.feed())
-                    .put("place", payload.place())
-                    .put("reason", payload.reason())
-                    .put("payload", payload.payload());
-        }
-        return rejected;
     }
 }

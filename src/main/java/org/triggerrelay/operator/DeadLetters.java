@@ -1,27 +1,32 @@
 package org.triggerrelay.operator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.flow.Likeness;
+import org.triggerrelay.http.Asking;
+import org.triggerrelay.http.Body;
 import org.triggerrelay.http.Committed;
 import org.triggerrelay.http.Moments;
+import org.triggerrelay.http.Problems;
 import org.triggerrelay.http.Request;
 import org.triggerrelay.http.Response;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerReads;
-import org.triggerrelay.ledger.Leg;
 import org.triggerrelay.ledger.WhichDead;
 
 /** Lists dead letters, and makes them due again. */
 final class DeadLetters {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST = 10_000;
+    private static final int MOST_LISTED = 1_000;
+
     private final Ledger ledger;
 
     DeadLetters(Ledger ledger) {
@@ -51,29 +56,19 @@ final class DeadLetters {
     }
 
     private static void addHistory(ObjectNode json, LedgerReads.Tried tried) {
-        ArrayNode history = json.putArray("history");
-        for (LedgerReads.FailedAttempt attempt : tried.attempts()) {
-            history.addObject()
-                    .put("number", attempt.number())
-                    .put("at", attempt.at().toString())
-                    .put("reason", attempt.reason());
-        }
+        DeliveryJson.history(json.putArray("history"), tried.attempts());
         if (!tried.parts().isEmpty()) {
-            ArrayNode parts = json.putArray("parts");
-            for (Leg leg : tried.parts()) {
-                parts.addObject()
-                        .put("step", leg.step())
-                        .put("target", leg.target())
-                        .put("state", leg.state().name().toLowerCase(Locale.ROOT))
-                        .put("reason", leg.reason());
-            }
+            DeliveryJson.parts(json.putArray("parts"), tried.parts());
         }
     }
 
-    /** Makes those that the query names due again. */
+    /** Makes those that the query names due again, or those that the body lists. */
     Response replay(Request request) {
         if (!request.method().equals("POST")) {
-            return Response.problem(405, "found " + request.method() + "; allowed is POST");
+            return Problems.method(request, "POST");
+        }
+        if (request.body().length > 0) {
+            return replayThese(request);
         }
         Map<String, String> query = request.query();
         WhichDead which = which(query);
@@ -82,6 +77,32 @@ final class DeadLetters {
         }
         int replayed = Committed.of(ledger.replay(which, is(query, "new-id")));
         return Response.json(200, JSON.createObjectNode().put("replayed", replayed));
+    }
+
+    private Response replayThese(Request request) {
+        Asking.of(request, List.of());
+        Body body = Body.of(request);
+        body.refuseOthersThan(List.of("deliveries"));
+        List<String> ids = ids(body);
+        body.refuseFaults();
+        int replayed = Committed.of(ledger.steering().replay(ids));
+        return Response.json(200, JSON.createObjectNode().put("replayed", replayed));
+    }
+
+    private static List<String> ids(Body body) {
+        var ids = new ArrayList<String>();
+        JsonNode deliveries = body.member("deliveries");
+        if (deliveries == null || !deliveries.isArray() || deliveries.size() > MOST_LISTED) {
+            body.fault("deliveries", "allowed is an array of at most " + MOST_LISTED + " ids of deliveries");
+            return ids;
+        }
+        for (JsonNode id : deliveries) {
+            if (!id.isTextual()) {
+                body.fault("deliveries", "found " + Body.kind(id) + " in it; allowed are ids of deliveries");
+            }
+            ids.add(id.asText());
+        }
+        return ids;
     }
 
     private static boolean is(Map<String, String> query, String option) {

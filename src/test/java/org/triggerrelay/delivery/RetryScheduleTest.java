@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.triggerrelay.ledger.Ending;
 import org.triggerrelay.ledger.Settlement;
 
 /** When a failed attempt is tried again, and what an HTTP answer means. */
@@ -68,7 +69,7 @@ class RetryScheduleTest {
     @Test
     void afterTheLastDelayItIsDead() {
         assertThat(settle(new AttemptOutcome.TryAgain("503 from x"), 4, 0))
-                .isEqualTo(new Settlement.Dead("503 from x (attempt 5, the last)"));
+                .isEqualTo(new Settlement.Dead("503 from x (attempt 5, the last)", new Ending(Ending.Kind.AGAIN)));
         assertThat(new RetrySchedule(List.of()).settle(new AttemptOutcome.TryAgain("503"), 0, NOW, 0))
                 .isInstanceOf(Settlement.Dead.class);
     }
@@ -112,7 +113,8 @@ class RetryScheduleTest {
     void whatIsGoneKeepsItsDeliveryForWhenTheFlowIsSwitchedOnAgain() {
         AttemptOutcome gone = HttpStatus.outcome(410, "x answered 410", Duration.ofSeconds(7));
         assertThat(gone).isEqualTo(new AttemptOutcome.Gone("x answered 410"));
-        assertThat(settle(gone, 4, 0)).isEqualTo(new Settlement.Again(NOW, "x answered 410"));
+        assertThat(settle(gone, 4, 0))
+                .isEqualTo(new Settlement.Again(NOW, "x answered 410", new Ending(Ending.Kind.GONE)));
     }
 
     @Test

@@ -52,8 +52,9 @@ abstract class DeadLettersContract extends LedgerContract {
         LedgerReads.Tried tried = ledger.reads().tried(second.firing().id());
         assertThat(tried.attempts())
                 .containsExactly(
-                        new LedgerReads.FailedAttempt(1, first, "answered 500"),
-                        new LedgerReads.FailedAttempt(2, clock.instant(), "answered 404"));
+                        new LedgerReads.PastAttempt(1, first, new Ending(Ending.Kind.AGAIN), "answered 500"),
+                        new LedgerReads.PastAttempt(
+                                2, clock.instant(), new Ending(Ending.Kind.REFUSED), "answered 404"));
         assertThat(tried.parts()).isEqualTo(parts);
         assertThat(ledger.reads().tried("unknown-1").attempts()).isEmpty();
     }

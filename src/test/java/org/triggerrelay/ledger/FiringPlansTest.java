@@ -54,7 +54,7 @@ class FiringPlansTest {
             asked("delivery_flow", null, "rare", null, null),
             asked("delivery_flow", FAILED, "flow-3", DeliveryState.DELIVERED, null),
             asked("delivery_flow", SEGMENT, null, null, null),
-            asked("delivery_died", null, null, DeliveryState.DEAD, null),
+            asked("delivery_over", null, null, DeliveryState.DEAD, null),
             asked("delivery_due", null, null, DeliveryState.DUE, null));
 
     @FunctionalInterface

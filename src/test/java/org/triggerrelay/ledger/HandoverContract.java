@@ -180,4 +180,18 @@ abstract class HandoverContract extends LedgerContract {
         assertThat(ledger.reads().flows())
                 .allSatisfy(counts -> assertThat(counts.due() + counts.leased()).isEqualTo(1));
     }
+
+    @Test
+    void whoTakesDeliveriesIsToldWhatAPersonHasMadeDue() {
+        taker.places.set(0);
+        subscribe(flow("all", FAILED));
+        raise(EventDraft.valid(), FAILED);
+        Work work = claim("all").getFirst();
+        settle(work, new Settlement.Again(clock.instant().plusSeconds(600), "answered 500"));
+        await().untilAsserted(() -> assertThat(taker.waiting).isNotEmpty());
+        taker.waiting.clear();
+
+        get(ledger.steering().retry(work.firing().id()));
+        await().untilAsserted(() -> assertThat(taker.waiting).containsExactly("all"));
+    }
 }

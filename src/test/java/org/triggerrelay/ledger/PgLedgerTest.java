@@ -191,4 +191,18 @@ class PgLedgerTest {
             super(PgLedgerTest::open);
         }
     }
+
+    @Nested
+    class Looking extends JournalContract {
+        Looking() {
+            super(PgLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class SteeringThem extends SteeringContract {
+        SteeringThem() {
+            super(PgLedgerTest::open);
+        }
+    }
 }

@@ -186,4 +186,18 @@ class SqliteLedgerTest {
             super(SqliteLedgerTest::open);
         }
     }
+
+    @Nested
+    class Looking extends JournalContract {
+        Looking() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
+    class SteeringThem extends SteeringContract {
+        SteeringThem() {
+            super(SqliteLedgerTest::open);
+        }
+    }
 }

@@ -46,6 +46,15 @@ public final class Secrets {
         return signatures.toString();
     }
 
+    /** The text with something else where it has one of them. */
+    public String outOf(String text, String instead) {
+        String without = text;
+        for (SecretKeySpec key : keys) {
+            without = without.replace(Base64.getEncoder().encodeToString(key.getEncoded()), instead);
+        }
+        return without;
+    }
+
     private static byte[] key(String secret) {
         if (secret.startsWith(PREFIX)) {
             try {

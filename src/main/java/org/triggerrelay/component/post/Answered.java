@@ -14,6 +14,11 @@ public record Answered(int status, Function<String, @Nullable String> header, St
         return status / 100 == 2;
     }
 
+    /** The same without this secret, which the other side may have repeated. */
+    Answered without(String secret) {
+        return text.contains(secret) ? new Answered(status, header, text.replace(secret, "…")) : this;
+    }
+
     /** What the header Retry-After says, as it came. */
     @Nullable
     String retryAfter() {

@@ -13,6 +13,7 @@ import org.triggerrelay.action.Destination;
 import org.triggerrelay.component.sending.Failures;
 import org.triggerrelay.component.sending.NotNow;
 import org.triggerrelay.delivery.Destinations;
+import org.triggerrelay.delivery.Legs;
 import org.triggerrelay.delivery.Permit;
 import org.triggerrelay.trigger.Firing;
 
@@ -38,12 +39,13 @@ public final class PostCalls {
 
     /**
      * Tells of the firing when its turn comes. Then it is told once what went wrong, null for nothing, on a thread that
-     * may wait; that it was not sent now is told as {@link NotNow}, before this returns.
+     * may wait; that it was not sent now is told as {@link NotNow}, before this returns. What was answered is told to the
+     * part before.
      */
-    public void begin(Posting posting, Firing firing, Consumer<@Nullable Throwable> ended) {
+    public void begin(Posting posting, Firing firing, Legs.Part part, Consumer<@Nullable Throwable> ended) {
         switch (destinations.ask(firing, posting.target())) {
             case Permit.NotNow notNow -> ended.accept(new NotNow(notNow.outcome()));
-            case Permit.Go go -> when(go.delay(), () -> send(posting, firing, go, ended));
+            case Permit.Go go -> when(go.delay(), () -> send(posting, firing, part, go, ended));
         }
     }
 
@@ -56,8 +58,9 @@ public final class PostCalls {
         }
     }
 
-    private void send(Posting posting, Firing firing, Permit.Go call, Consumer<@Nullable Throwable> ended) {
-        posting.send(sender, firing)
+    private void send(
+            Posting posting, Firing firing, Legs.Part part, Permit.Go call, Consumer<@Nullable Throwable> ended) {
+        posting.send(sender, firing, part::answered)
                 .whenComplete((good, failure) -> Thread.startVirtualThread(() -> {
                     Throwable cause = cause(failure);
                     call.ended(Failures.outcome(cause, now()));

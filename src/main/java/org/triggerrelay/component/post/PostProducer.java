@@ -33,7 +33,7 @@ final class PostProducer extends DefaultAsyncProducer {
                 return true;
             }
             Firing firing = exchange.getMessage().getMandatoryBody(Firing.class);
-            calls().begin(posting, firing, failure -> goOn(exchange, callback, leg, failure));
+            calls().begin(posting, firing, leg, failure -> goOn(exchange, callback, leg, failure));
             return false;
         } catch (Exception e) {
             exchange.setException(e);

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.action.Destination;
 import org.triggerrelay.action.HttpRequest;
@@ -11,6 +12,7 @@ import org.triggerrelay.action.Undeliverable;
 import org.triggerrelay.component.sending.Targets;
 import org.triggerrelay.delivery.Target;
 import org.triggerrelay.flow.Rate;
+import org.triggerrelay.ledger.Reply;
 import org.triggerrelay.trigger.Firing;
 
 /**
@@ -44,21 +46,25 @@ public record Posting(
         return Targets.of(destination, rate);
     }
 
-    /** Tells of the firing; ends well with a good answer, and fails with what went wrong. */
-    CompletableFuture<Void> send(HttpSender sender, Firing firing) {
+    /** Tells of the firing; ends well with a good answer, and fails with what went wrong. What was answered is told before. */
+    CompletableFuture<Void> send(HttpSender sender, Firing firing, Consumer<Reply> told) {
         try {
-            return send(sender, action.request(firing, options));
+            return send(sender, action.request(firing, options), told);
         } catch (RuntimeException unrendered) {
             return CompletableFuture.failedFuture(unrendered);
         }
     }
 
-    private CompletableFuture<Void> send(HttpSender sender, HttpRequest request) {
+    private CompletableFuture<Void> send(HttpSender sender, HttpRequest request, Consumer<Reply> told) {
         CompletableFuture<Answered> answer = tokens == null
                 ? sender.post(destination, request.headers(), request.body(), timeout)
-                : tokens.with(token ->
-                        sender.post(destination, authorised(request.headers(), token), request.body(), timeout));
-        return answer.thenAccept(this::judge);
+                : tokens.with(
+                        token -> sender.post(destination, authorised(request.headers(), token), request.body(), timeout)
+                                .thenApply(answered -> answered.without(token)));
+        return answer.thenAccept(answered -> {
+            told.accept(Echo.of(answered, destination, options.secrets()));
+            judge(answered);
+        });
     }
 
     private static Map<String, String> authorised(Map<String, String> headers, String token) {

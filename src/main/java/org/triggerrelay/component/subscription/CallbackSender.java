@@ -92,7 +92,7 @@ final class CallbackSender {
             called.ended(null, null);
             return;
         }
-        calls().begin(posting, firing, failure -> called.ended(part, failure));
+        calls().begin(posting, firing, part, failure -> called.ended(part, failure));
     }
 
     private <T> T bound(String name, Class<T> type) {

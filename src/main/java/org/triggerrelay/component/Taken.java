@@ -1,0 +1,36 @@
+package org.triggerrelay.component;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.triggerrelay.event.Element;
+import org.triggerrelay.event.Elements;
+import org.triggerrelay.event.EventReading;
+import org.triggerrelay.event.Rejection;
+
+/** The elements of a message and what each was read as; there is at least one. */
+record Taken(List<Element> elements, List<EventReading> readings) {
+    Taken {
+        elements = List.copyOf(elements);
+        readings = List.copyOf(readings);
+    }
+
+    /** What can be read in these bytes: events in an array, by lines, or one. */
+    static Taken of(byte[] bytes) throws IOException {
+        var elements = new ArrayList<Element>();
+        var readings = new ArrayList<EventReading>();
+        Elements all = Elements.of(bytes);
+        for (Element element = all.next(); element != null; element = all.next()) {
+            elements.add(element);
+            readings.add(element.read());
+        }
+        return elements.isEmpty()
+                ? refused(bytes, "the message is empty; allowed are events")
+                : new Taken(elements, readings);
+    }
+
+    /** A message that is refused whole. */
+    static Taken refused(byte[] bytes, String reason) {
+        return new Taken(List.of(new Element(0, 1, bytes, null)), List.of(new Rejection(reason)));
+    }
+}
