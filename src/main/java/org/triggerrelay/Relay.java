@@ -41,6 +41,7 @@ public final class Relay {
         Logger log = LoggerFactory.getLogger(Relay.class);
         try {
             Logging.to(settings.text("relay.log.level"));
+            Logging.as(settings.text("relay.log.format"));
             Running running = Running.start(settings, InstantSource.system(), RandomGenerator.getDefault());
             var stop = new CountDownLatch(1);
             var stopped = new CountDownLatch(1);

@@ -75,12 +75,18 @@ export async function ask(method, url, body, signal) {
   const text = await answer.text();
   const json = /json/.test(answer.headers.get('Content-Type') ?? '') && text ? read(text) : null;
   if (answer.ok) {
-    return json;
+    return Array.isArray(json) ? Object.assign(json, { next: following(answer) }) : json;
   }
   if (answer.status === 401 && url !== '/sign-in') {
     tell('signedOut');
   }
   throw new Refusal(answer.status, json ?? {});
+}
+
+/** Where the list goes on that is a bare array; others say so themselves. */
+function following(answer) {
+  const link = /<([^>]*)>; rel="next"/.exec(answer.headers.get('Link') ?? '');
+  return link && new URL(link[1], location.origin).searchParams.get('after');
 }
 
 function written(body) {

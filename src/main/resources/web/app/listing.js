@@ -25,10 +25,10 @@ export async function load(page, where, name, parameters) {
   return page.state.entries;
 }
 
-/** The interface gives rejected payloads as a bare array, for programs that were there before this page. */
+/** Rejected payloads come as a bare array, for programs that were there before this page. */
 function listed(answer, name) {
   return Array.isArray(answer)
-    ? { entries: answer, next: answer.length >= PAGE ? String(answer.at(-1).number) : null }
+    ? { entries: answer, next: answer.next, searchedUntil: null }
     : { entries: answer[name], next: answer.next ?? null, searchedUntil: answer.searchedUntil ?? null };
 }
 

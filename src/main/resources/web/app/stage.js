@@ -32,6 +32,9 @@ export class Stage {
     page.again = () => this.load(page);
     page.redraw = () => this.draw(page);
     page.view = (await route.load()).default;
+    if (this.page !== page) {
+      return;
+    }
     if (!isSamePlace) {
       this.put(el('div', { 'aria-busy': 'true' }, head(say(page.view.title)), el('div.card.loading')));
       scrollTo(0, 0);

@@ -140,7 +140,7 @@ public final class Operations {
             answers.add(new Operation.Answer(
                     Integer.parseInt(good.getKey()),
                     answer.path("description").asText(),
-                    schema == null ? null : "application/json",
+                    schema == null ? null : answer.path("type").asText("application/json"),
                     schema,
                     answer.path("location").asBoolean(),
                     false));

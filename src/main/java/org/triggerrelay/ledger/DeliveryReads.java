@@ -30,7 +30,7 @@ final class DeliveryReads {
         this.ledgerId = ledgerId;
     }
 
-    private record Place(long event, long seq) {
+    record Place(long event, long seq) {
         static final Place END = new Place(Long.MAX_VALUE, Long.MAX_VALUE);
 
         String written() {
@@ -49,25 +49,34 @@ final class DeliveryReads {
      *
      * @param base what the rows of an index have, in whose order they come, or which are sorted
      */
-    private record Walk(String base, List<Object> arguments, boolean isSorted) {}
+    record Walk(String base, List<Object> arguments, boolean isSorted) {}
 
     /** Where looking ends before the list does. */
-    private record Floor(Place place, Instant at) {}
+    record Floor(Place place, Instant at) {}
 
-    Journal.Found<StoredFiring> page(Journal.WhichDeliveries which, Page.Asked asked) throws SQLException {
-        Long flow = which.flow() == null ? null : sql.number("select id from flow where name = ?", which.flow());
-        Place after = after(asked);
-        Walk walk = walk(which.state(), flow);
-        Likely filter = filter(which, walk);
-        Floor floor = walk.isSorted() || filter.isEmpty() ? null : floor(walk, after);
-        List<Row> rows = rows(which, walk, filter, after, floor, asked.most());
-        if (rows.size() > asked.most()) {
-            List<Row> page = rows.subList(0, asked.most());
-            return new Journal.Found<>(told(page), page.getLast().place().written(), null);
+    /** What a page asks for: rows of this walk that pass the filter, behind one place and down to the other. */
+    record Asked(
+            Walk walk, Likely filter, Place after, @Nullable Floor floor) {}
+
+    Journal.Found<StoredFiring> page(Journal.WhichDeliveries which, Page.Asked page) throws SQLException {
+        Asked asked = asked(which, page);
+        List<Row> rows = rows(which, asked, page.most());
+        if (rows.size() > page.most()) {
+            List<Row> full = rows.subList(0, page.most());
+            return new Journal.Found<>(told(full), full.getLast().place().written(), null);
         }
+        Floor floor = asked.floor();
         return floor == null
                 ? new Journal.Found<>(told(rows), null, null)
                 : new Journal.Found<>(told(rows), floor.place().written(), floor.at());
+    }
+
+    Asked asked(Journal.WhichDeliveries which, Page.Asked page) throws SQLException {
+        Long flow = which.flow() == null ? null : sql.number("select id from flow where name = ?", which.flow());
+        Place after = after(page);
+        Walk walk = walk(which.state(), flow);
+        Likely filter = filter(which, walk);
+        return new Asked(walk, filter, after, walk.isSorted() || filter.isEmpty() ? null : floor(walk, after));
     }
 
     private static Place after(Page.Asked asked) {
@@ -144,10 +153,11 @@ final class DeliveryReads {
                         Micros.instant(sql.number("select accepted_at from event where seq = ?", place.event())));
     }
 
-    /** The next rows of the walk, so many at most. */
-    private FiringReads.Query query(
-            Journal.WhichDeliveries which, Walk walk, Likely filter, Place after, @Nullable Floor floor, int most)
-            throws SQLException {
+    /** The next rows behind this place, so many at most. */
+    FiringReads.Query query(Journal.WhichDeliveries which, Asked asked, Place after, int most) throws SQLException {
+        Walk walk = asked.walk();
+        Likely filter = asked.filter();
+        Floor floor = asked.floor();
         var query = new FiringReads.Query();
         query.add("select delivery.event, delivery.seq, "
                 + (filter.isRough() ? "event.json" : "null")
@@ -156,7 +166,12 @@ final class DeliveryReads {
                 + " where flow.id = delivery.flow and "
                 + (filter.isRough() ? "event.seq = delivery.event and " : ""));
         query.add(walk.base(), walk.arguments().toArray());
-        query.add(" and (delivery.event, delivery.seq) < (?, ?)", after.event(), after.seq());
+        query.add(
+                walk.isSorted()
+                        ? " and (+delivery.event, +delivery.seq) < (?, ?)"
+                        : " and (delivery.event, delivery.seq) < (?, ?)",
+                after.event(),
+                after.seq());
         if (floor != null) {
             query.add(
                     " and (delivery.event, delivery.seq) >= (?, ?)",
@@ -165,7 +180,8 @@ final class DeliveryReads {
         }
         if (which.since() != null) {
             query.add(
-                    " and delivery.event >= ? and exists (select 1 from event accepted"
+                    (walk.isSorted() ? " and +delivery.event" : " and delivery.event")
+                            + " >= ? and exists (select 1 from event accepted"
                             + " where accepted.seq = delivery.event and accepted.accepted_at >= ?)",
                     EventSearch.from(sql, which.since()),
                     Micros.of(which.since()));
@@ -175,19 +191,17 @@ final class DeliveryReads {
         return query;
     }
 
-    private List<Row> rows(
-            Journal.WhichDeliveries which, Walk walk, Likely filter, Place after, @Nullable Floor floor, int most)
-            throws SQLException {
-        int step = filter.isRough() ? Math.max(STEP, most + 1) : most + 1;
+    private List<Row> rows(Journal.WhichDeliveries which, Asked asked, int most) throws SQLException {
+        int step = asked.filter().isRough() ? Math.max(STEP, most + 1) : most + 1;
         var meant = new ArrayList<Row>();
-        Place from = after;
+        Place from = asked.after();
         while (true) {
-            FiringReads.Query query = query(which, walk, filter, from, floor, step);
+            FiringReads.Query query = query(which, asked, from, step);
             List<Row> rows = sql.list(
                     query.text().toString(),
                     DeliveryReads::row,
                     query.arguments().toArray());
-            rows.stream().filter(row -> isMeant(which, filter, row)).forEach(meant::add);
+            rows.stream().filter(row -> isMeant(which, asked.filter(), row)).forEach(meant::add);
             if (rows.size() < step || meant.size() > most) {
                 return meant;
             }

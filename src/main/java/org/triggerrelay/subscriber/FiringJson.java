@@ -3,6 +3,7 @@ package org.triggerrelay.subscriber;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.ledger.DeliveryState;
 import org.triggerrelay.ledger.StoredFiring;
 import org.triggerrelay.operator.AcknowledgementJson;
 import org.triggerrelay.trigger.Firing;
@@ -22,7 +23,7 @@ final class FiringJson {
                 .put("subject", firing.subject());
         put(json, "dimension", firing.dimension());
         put(json, "instance", firing.instance());
-        json.put("state", stored.state().toString())
+        json.put("state", state(stored.state()).toString())
                 .put("attempts", stored.attempts())
                 .put("reason", firing.reason());
         put(json, "failure", stored.failure());
@@ -30,6 +31,11 @@ final class FiringJson {
         json.put("event", firing.eventId()).put("source", firing.source());
         AcknowledgementJson.put(json, stored.acknowledged());
         return json;
+    }
+
+    /** A subscriber need not know that it was a person who has suppressed it. */
+    private static DeliveryState state(DeliveryState state) {
+        return state == DeliveryState.DROPPED ? DeliveryState.SUPPRESSED : state;
     }
 
     private static void put(ObjectNode json, String name, @Nullable String value) {

@@ -7,7 +7,7 @@ import { card, chip, empty, head, table } from '../parts.js';
 import { known, say } from '../words.js';
 
 const ASKED = ['search', 'id', 'process', 'subject', 'outcome', 'instance', 'source', 'feed', 'trigger', 'since', 'until'];
-const PROCESSES = ['data-source', 'segment', 'measure', 'full', 'unification', 'matching'];
+const PROCESSES = ['data-source', 'map', 'match', 'merge', 'unification', 'segment', 'measure', 'full'];
 const OUTCOMES = ['succeeded', 'warned', 'failed', 'retrying', 'running', 'unknown'];
 
 export default {

@@ -8,21 +8,11 @@ import { may } from '../session.js';
 import { toast } from '../toast.js';
 import { count, say } from '../words.js';
 
-const MOST = 1_000;
-
 export default {
   title: 'place.rejected',
   hears: ['rejected'],
 
-  async load(page) {
-    const number = Number(page.name);
-    const found = (await get('/rejected', { after: String(number + 1), limit: 1 }, page.end.signal)).find((one) => one.number === number);
-    const one = found ?? (await get('/rejected', { limit: MOST }, page.end.signal)).find((other) => other.number === number);
-    if (!one) {
-      throw Object.assign(new Error(say('rejected.gone')), { status: 404 });
-    }
-    return one;
-  },
+  load: (page) => get('/rejected/' + page.name, {}, page.end.signal),
 
   draw(one, page) {
     const isOpen = !one.resolvedAt;

@@ -135,7 +135,7 @@ class NowTest {
                     .containsIgnoringCase("x-accel-buffering: no")
                     .containsIgnoringCase("cache-control: no-store");
             await().untilAsserted(() -> assertThat(stream.changes()).isNotEmpty());
-            relay.accept(Event.failed("stream-1", "CRM"));
+            relay.accept(Event.segment("stream-1", "Newsletter", "7"));
             await().untilAsserted(() -> {
                 JsonNode last = stream.changes().getLast();
                 assertThat(last.path("events").asLong())

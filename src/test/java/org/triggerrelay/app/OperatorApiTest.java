@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -204,5 +207,41 @@ class OperatorApiTest {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String verb(int exit, String... verb) throws Exception {
+        RelayProcess process = RelayProcess.begin(
+                relay.folder(), Map.of("relay.http.port", Integer.toString(relay.port())), verb);
+        assertThat(process.exit(Duration.ofSeconds(60))).as(process::output).isEqualTo(exit);
+        return process.stdout();
+    }
+
+    @Test
+    void theVerbsDoTheSame() throws Exception {
+        relay.accept(Event.failed("e7", "Verbs"));
+        await().untilAsserted(() ->
+                assertThat(deliveries("state=dead&search=e7")).hasSize(1));
+        String id = deliveries("state=dead&search=e7").getFirst().path("id").asText();
+
+        assertThat(verb(0, "deliveries", "--flow", "bad", "--state", "dead"))
+                .contains(id, "e7", "dead", "answered 403");
+        assertThat(verb(0, "drop", id, "--reason", "by phone")).startsWith(id + " is dropped; relay restore " + id);
+        assertThat(verb(0, "restore", id)).isEqualTo(id + " is dead again\n");
+        assertThat(verb(0, "retry", id)).isEqualTo(id + " is due now\n");
+        isDead(id);
+        assertThat(verb(0, "deliveries", id))
+                .contains("attempt 1  ", "attempt 2  ", "refused", "no entry here")
+                .doesNotContain("s3cr3t");
+
+        String broken = Event.failed("e8", "Refused").with("time", "never").toString();
+        relay.post(broken, "Content-Type", "application/json");
+        String number = relay.ask("/api/rejected?search=never").path(0).path("number").asText();
+        Path file = Files.writeString(relay.folder().resolve("corrected.json"), broken);
+        assertThat(verb(1, "rejected", "--resubmit", number, "--file", file.toString()))
+                .contains("0 accepted, 0 known", "element 0 is refused again: ");
+        Files.writeString(file, Event.failed("e8", "Refused").toString());
+        assertThat(verb(0, "rejected", "--resubmit", number, "--file", file.toString()))
+                .isEqualTo("1 accepted, 0 known\n");
+        assertThat(verb(0, "rejected", "--open")).doesNotContain("never");
     }
 }

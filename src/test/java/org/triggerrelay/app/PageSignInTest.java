@@ -94,9 +94,10 @@ class PageSignInTest {
         assertThat(visitor.page().locator("h1")).containsText("watch");
         assertThat(visitor.button("Pause")).isDisabled();
         assertThat(visitor.button("Pause")).hasAttribute("title", "Your key does not allow this");
-        assertThat(visitor.link("Access")).hasCount(0);
         visitor.at("access");
-        visitor.sees("Not for you to see");
+        assertThat(visitor.button("Make a key")).isDisabled();
+        visitor.at("deliveries?state=dead");
+        assertThat(visitor.page().locator("input[type=checkbox]")).hasCount(0);
     }
 
     @Test

@@ -344,7 +344,7 @@ class PageTest {
         for (int number = 0; number < 30; number++) {
             relay.accept(segment("long-" + number, "Long list", Integer.toString(number), 30));
         }
-        visitor.at("events?subject=Long list");
+        visitor.at("events?subject=Long%20list");
         assertThat(visitor.page().locator("tbody tr")).hasCount(30);
         visitor.page().mouse().wheel(0, 600);
         visitor.page().waitForFunction("() => scrollY > 400");
@@ -406,11 +406,14 @@ class PageTest {
             visitor.page().locator(".chart, .facts").first().waitFor();
         }
         relay.post("{\"id\": \"" + "<img src=x onerror=alert(1)>\"", "Content-Type", "application/json");
-        for (String view : List.of("", "events", "subjects", "subjects?process=data-source", "rejected", "deliveries")) {
+        for (String view :
+                List.of("", "events", "subjects", "subjects?process=data-source", "rejected", "deliveries")) {
             visitor.at(view);
         }
-        assertThat((Object) visitor.page().evaluate("() => window.struck ?? null")).isNull();
-        assertThat(visitor.page().locator("main img, main svg[onload], main script")).hasCount(0);
+        assertThat((Object) visitor.page().evaluate("() => window.struck ?? null"))
+                .isNull();
+        assertThat(visitor.page().locator("main img, main svg[onload], main script"))
+                .hasCount(0);
     }
 
     @ParameterizedTest
@@ -418,8 +421,8 @@ class PageTest {
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void noViewHasABarrier(ColorScheme colours) throws Exception {
-        relay.accept(segment("seen-1", "Seen", "5", 30));
-        relay.accept(segment("seen-2", "Seen", "7", 3));
+        relay.accept(segment("seen-1-" + colours, "Seen", "5", 30));
+        relay.accept(segment("seen-2-" + colours, "Seen", "7", 3));
         deadLetter("barrier-" + colours, "Refused by " + colours);
         relay.post("{\"id\": 1}", "Content-Type", "application/json");
         visitor.close();
@@ -428,7 +431,8 @@ class PageTest {
             visitor.at(view);
             assertThat(Axe.barriers(visitor.page())).as(view).isEmpty();
         }
-        for (String list : List.of("events?search=seen-2", "deliveries?state=dead", "subjects?search=seen", "rejected")) {
+        for (String list :
+                List.of("events?search=seen-2", "deliveries?state=dead", "subjects?search=seen", "rejected")) {
             visitor.at(list).page().locator("tbody .row-link").first().click();
             visitor.page().locator("main .trail").waitFor();
             assertThat(Axe.barriers(visitor.page())).as("one of " + list).isEmpty();

@@ -23,7 +23,7 @@ import org.triggerrelay.event.EventDraft;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.trigger.First;
 
-/** A page of firings is found by an index, however many deliveries there are, on both engines. */
+/** A page of firings, deliveries or events is found by an index, however many there are, on both engines. */
 class FiringPlansTest {
     private static final int MANY = 100_000;
     private static final int FLOWS = 40;
@@ -57,9 +57,55 @@ class FiringPlansTest {
             asked("delivery_over", null, null, DeliveryState.DEAD, null),
             asked("delivery_due", null, null, DeliveryState.DUE, null));
 
+    private record Looked(String index, Journal.WhichDeliveries which) {}
+
+    private static Looked looked(
+            String index,
+            @Nullable DeliveryState state,
+            @Nullable String flow,
+            @Nullable String trigger,
+            @Nullable String search,
+            @Nullable String instance) {
+        return new Looked(index, new Journal.WhichDeliveries(state, flow, trigger, search, instance, null));
+    }
+
+    private static final List<Looked> LOOKED = List.of(
+            looked("delivery_event", null, null, null, null, null),
+            looked("delivery_event", DeliveryState.DELIVERED, null, null, null, null),
+            looked("delivery_event", null, null, SEGMENT, null, null),
+            looked("delivery_event", null, null, null, "nowhere", null),
+            looked("delivery_event", null, null, null, null, "nowhere"),
+            looked("delivery_", null, "flow-7", null, "nowhere", null),
+            looked("delivery_flow", null, "rare", null, "nowhere", null),
+            looked("delivery_over", DeliveryState.DEAD, null, null, null, null),
+            looked("delivery_over", DeliveryState.DROPPED, null, null, "nowhere", null),
+            looked("delivery_", DeliveryState.DEAD, "flow-7", null, null, null),
+            looked("delivery_due", DeliveryState.DUE, null, null, null, null),
+            looked("delivery_leased", DeliveryState.LEASED, null, null, null, null),
+            looked("delivery_order", DeliveryState.WAITING, null, null, null, null));
+
+    private static final List<Journal.WhichEvents> EVENTS = List.of(
+            new Journal.WhichEvents(null, null, null, null, null, null, null, null, null, null, null),
+            new Journal.WhichEvents("e500", null, null, null, null, null, null, null, null, null, null),
+            new Journal.WhichEvents(null, null, "no such", null, null, null, null, null, null, null, null),
+            new Journal.WhichEvents(null, null, null, null, null, null, null, SEGMENT, null, null, null),
+            new Journal.WhichEvents(null, null, null, null, null, null, null, null, "nowhere", null, null),
+            new Journal.WhichEvents(
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    new HandClock().instant().plusSeconds(9)));
+
     @FunctionalInterface
     private interface Plan {
-        String of(Statements sql, FiringReads.Query query) throws SQLException;
+        String of(Statements sql, String query, Object... arguments) throws SQLException;
     }
 
     @Test
@@ -67,24 +113,16 @@ class FiringPlansTest {
         String url = "jdbc:sqlite:" + folder.resolve("relay.db");
         check(
                 url,
-                (sql, query) -> String.join(
-                        "\n",
-                        sql.list(
-                                "explain query plan " + query.whole(),
-                                row -> row.getString(4),
-                                query.arguments().toArray())));
+                (sql, query, arguments) ->
+                        String.join("\n", sql.list("explain query plan " + query, row -> row.getString(4), arguments)));
     }
 
     @Test
     void onPostgresql() throws SQLException {
         check(
                 Postgres.ledger(),
-                (sql, query) -> String.join(
-                        "\n",
-                        sql.list(
-                                "explain " + query.whole(),
-                                row -> row.getString(1),
-                                query.arguments().toArray())));
+                (sql, query, arguments) ->
+                        String.join("\n", sql.list("explain " + query, row -> row.getString(1), arguments)));
     }
 
     private static void check(String url, Plan plan) throws SQLException {
@@ -98,7 +136,7 @@ class FiringPlansTest {
                 var page = new Page.Asked(asked.after(), 100);
                 var reads = new FiringReads(sql, "any");
                 FiringReads.Query query = reads.candidates(asked.which(), page, reads.flows(asked.which()));
-                assertThat(plan.of(sql, query))
+                assertThat(plan.of(sql, query.whole(), query.arguments().toArray()))
                         .as(asked + " among " + MANY)
                         .contains(asked.index())
                         .doesNotContain("Seq Scan on delivery")
@@ -111,6 +149,49 @@ class FiringPlansTest {
                         .size();
                 System.out.printf("%s: %d found, %d ms%n", asked, found, (System.nanoTime() - start) / 1_000_000);
             }
+            checkDeliveries(ledger, sql, plan);
+            checkEvents(ledger, sql, plan);
+        }
+    }
+
+    private static void checkDeliveries(Ledger ledger, Statements sql, Plan plan) throws SQLException {
+        var page = new Page.Asked(null, 100);
+        for (Looked looked : LOOKED) {
+            var reads = new DeliveryReads(sql, "any");
+            DeliveryReads.Asked asked = reads.asked(looked.which(), page);
+            FiringReads.Query query = reads.query(looked.which(), asked, asked.after(), 101);
+            assertThat(plan.of(sql, query.text().toString(), query.arguments().toArray()))
+                    .as(looked + " among " + MANY)
+                    .contains(looked.index())
+                    .doesNotContain("Seq Scan on delivery")
+                    .doesNotContainPattern("SCAN delivery(\n|$)");
+            long start = System.nanoTime();
+            Journal.Found<StoredFiring> found = ledger.reads().journal().deliveries(looked.which(), page);
+            System.out.printf(
+                    "%s: %d found, %d ms%n", looked, found.entries().size(), (System.nanoTime() - start) / 1_000_000);
+            boolean isBounded = asked.floor() != null && found.entries().size() < 100;
+            assertThat(found.until() != null)
+                    .as(looked + " says how far it looked")
+                    .isEqualTo(isBounded);
+        }
+    }
+
+    private static void checkEvents(Ledger ledger, Statements sql, Plan plan) throws SQLException {
+        var page = new Page.Asked(null, 100);
+        for (Journal.WhichEvents which : EVENTS) {
+            Likely filter = EventReads.filter(which);
+            var span = new EventReads.Span(filter.isEmpty() ? 0 : 90_000 - Journal.MOST_LOOKED_AT, 90_000);
+            EventReads.Query query = EventReads.query(which, filter, span, 101);
+            assertThat(plan.of(sql, query.text(), query.arguments().toArray()))
+                    .as(which + " among " + MANY)
+                    .doesNotContain("Seq Scan on event")
+                    .doesNotContainPattern("SCAN event(\n|$)");
+            long start = System.nanoTime();
+            Journal.Found<Journal.Entry> found = ledger.reads().journal().events(which, page);
+            System.out.printf(
+                    "%s: %d found until %s, %d ms%n",
+                    which, found.entries().size(), found.until(), (System.nanoTime() - start) / 1_000_000);
+            assertThat(found.until() != null).isEqualTo(found.entries().isEmpty());
         }
     }
 
