@@ -50,7 +50,8 @@ public final class Relay {
                 await(stopped);
                 Runtime.getRuntime().halt(0);
             }));
-            log.info("Listening on http://{}:{}", settings.text("relay.http.host"), running.port());
+            String scheme = settings.text("relay.tls.certificate").isEmpty() ? "http" : "https";
+            log.info("Listening on {}://{}:{}", scheme, settings.text("relay.http.host"), running.port());
             stop.await();
             log.info("Stopping");
             running.close();

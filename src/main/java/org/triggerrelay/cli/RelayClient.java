@@ -162,7 +162,14 @@ final class RelayClient {
 
     private Reply tell(Request request, String url) {
         try (var ledger = ledgers.apply(url)) {
-            var api = new Api(ledger, null, () -> FlowFiles.NONE, trial, previews, Resubmission.NONE, Access.beside(ledger, dice));
+            var api = new Api(
+                    ledger,
+                    null,
+                    () -> FlowFiles.NONE,
+                    trial,
+                    previews,
+                    Resubmission.NONE,
+                    Access.beside(ledger, dice));
             Response answer = new Trail(ledger).of(api::answer).apply(request.by(Caller.LOCAL));
             return read(answer, SqlLedger.shown(url));
         } catch (LedgerRefused refused) {

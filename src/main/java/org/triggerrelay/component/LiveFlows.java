@@ -201,8 +201,7 @@ public final class LiveFlows implements AutoCloseable {
         var changed = new TreeSet<>(before.keySet());
         changed.addAll(after.keySet());
         changed.removeIf(flow -> Objects.equals(before.get(flow), after.get(flow)));
-        var change = new AccessLedger.Change(
-                ledger.now(), "flow files", "edit", String.join(" ", changed), null, null);
+        var change = new AccessLedger.Change(ledger.now(), "flow files", "edit", String.join(" ", changed), null, null);
         ledger.access().keep(change).exceptionally(unavailable -> {
             LOG.warn("The trail lacks an edit of {}: {}", changed, unavailable.getMessage());
             return null;

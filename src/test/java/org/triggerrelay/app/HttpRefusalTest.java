@@ -194,7 +194,7 @@ class HttpRefusalTest {
     void otherPathsAndMethodsAreRefused() throws Exception {
         problem(Answer.post(relay.uri("/evnts"), "{}", JSON), 404);
         problem(Answer.get(relay.uri("/api/nothing")), 404);
-        problem(Answer.get(relay.uri("/")), 404);
+        problem(Answer.get(relay.uri("/sign-in/nothing")), 404);
         Answer method = problem(Answer.get(relay.uri("/events")), 405);
         assertThat(method.header("Allow")).isEqualTo("POST");
         problem(Answer.get(relay.uri("/api/replay?all=true")), 405);

@@ -43,7 +43,17 @@ class KeysVerbTest {
             String other = say(
                     home,
                     there,
-                    "keys", "add", "--name", "crm", "--scope", "read", "--instance", "contoso", "--expires", "90d", "--json");
+                    "keys",
+                    "add",
+                    "--name",
+                    "crm",
+                    "--scope",
+                    "read",
+                    "--instance",
+                    "contoso",
+                    "--expires",
+                    "90d",
+                    "--json");
             assertThat(other).contains("\"instance\":\"contoso\"", "\"createdBy\":\"first\"", "\"expires\":");
             String id = other.replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
             assertThat(say(home, there, "keys", "remove", id)).isEqualTo("removed " + id);

@@ -100,8 +100,10 @@ class OneInstanceTest {
             })
     void anotherInstanceIsRefusedByName(String path) throws Exception {
         String and = path.contains("?") ? "&" : "?";
-        assertThat(keyed.get("test", path + and + "instance=contoso-prod").status()).isEqualTo(403);
-        assertThat(keyed.get("test", path + and + "instance=contoso-test").status()).isEqualTo(200);
+        assertThat(keyed.get("test", path + and + "instance=contoso-prod").status())
+                .isEqualTo(403);
+        assertThat(keyed.get("test", path + and + "instance=contoso-test").status())
+                .isEqualTo(200);
     }
 
     @Test

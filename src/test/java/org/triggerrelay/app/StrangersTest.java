@@ -57,9 +57,11 @@ class StrangersTest {
                 }
             }
             String undo = "/api/unsubscribed?flow=a&address=b&key=" + key;
-            assertThat(Subscriber.ask("DELETE", relay.uri(undo), "", "X-API-Key", key).status())
+            assertThat(Subscriber.ask("DELETE", relay.uri(undo), "", "X-API-Key", key)
+                            .status())
                     .isEqualTo(200);
-            told.add(Subscriber.ask("GET", relay.uri("/api/audit"), "", "X-API-Key", key).body());
+            told.add(Subscriber.ask("GET", relay.uri("/api/audit"), "", "X-API-Key", key)
+                    .body());
             relay.terminate();
             relay.exit(Duration.ofSeconds(30));
             told.add(relay.output());

@@ -100,34 +100,39 @@ class TlsTest {
 
     @Test
     void itAnswersOverTlsAndItsCookiesAreBoundToIt() throws Exception {
-        try (var relay = relay("relay.crt", "relay.key").start();
-                var client = HttpClient.newBuilder().sslContext(trusting()).build()) {
-            URI keys = URI.create("https://localhost:" + relay.port() + "/api/keys");
-            HttpResponse<String> key = client.send(
-                    HttpRequest.newBuilder(keys)
-                            .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"ana\",\"scopes\":[\"read\"]}"))
-                            .build(),
-                    BodyHandlers.ofString());
-            assertThat(key.statusCode()).as(key.body()).isEqualTo(201);
-            relay.close();
-            relay.set("relay.sign-in", "on").start();
-            String text = key.body().replaceAll(".*\"key\":\"([^\"]+)\".*", "$1");
-            HttpResponse<String> signedIn = client.send(
-                    HttpRequest.newBuilder(URI.create("https://localhost:" + relay.port() + "/sign-in"))
-                            .POST(HttpRequest.BodyPublishers.ofString("{\"key\":\"" + text + "\"}"))
-                            .build(),
-                    BodyHandlers.ofString());
-
-            assertThat(signedIn.statusCode()).as(signedIn.body()).isEqualTo(204);
-            String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
-            assertThat(cookie).startsWith("__Host-relay-session=").contains("; Secure");
-            HttpResponse<String> read = client.send(
-                    HttpRequest.newBuilder(URI.create("https://localhost:" + relay.port() + "/api/flows"))
-                            .header("Cookie", cookie.split(";")[0])
-                            .build(),
-                    BodyHandlers.ofString());
-            assertThat(read.statusCode()).isEqualTo(200);
+        try (var client = HttpClient.newBuilder().sslContext(trusting()).build()) {
+            String key;
+            try (var relay = relay("relay.crt", "relay.key").start()) {
+                HttpResponse<String> made =
+                        post(client, relay.port(), "/api/keys", "{\"name\":\"ana\",\"scopes\":[\"read\"]}");
+                assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+                key = made.body().replaceAll(".*\"key\":\"([^\"]+)\".*", "$1");
+            }
+            try (var relay = relay("relay.crt", "relay.key").set("relay.sign-in", "on").start()) {
+                HttpResponse<String> signedIn = post(client, relay.port(), "/sign-in", "{\"key\":\"" + key + "\"}");
+                assertThat(signedIn.statusCode()).as(signedIn.body()).isEqualTo(204);
+                String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
+                assertThat(cookie).startsWith("__Host-relay-session=").contains("; Secure");
+                HttpResponse<String> read = client.send(
+                        HttpRequest.newBuilder(uri(relay.port(), "/api/flows"))
+                                .header("Cookie", cookie.split(";")[0])
+                                .build(),
+                        BodyHandlers.ofString());
+                assertThat(read.statusCode()).isEqualTo(200);
+            }
         }
+    }
+
+    private static URI uri(int port, String path) {
+        return URI.create("https://localhost:" + port + path);
+    }
+
+    private static HttpResponse<String> post(HttpClient client, int port, String path, String body) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(uri(port, path))
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     @Test

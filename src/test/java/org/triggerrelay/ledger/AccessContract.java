@@ -46,8 +46,7 @@ abstract class AccessContract extends LedgerContract {
     }
 
     private void change(String action, String detail) {
-        get(ledger.access()
-                .keep(new AccessLedger.Change(clock.instant(), "ana", action, "told", detail, detail)));
+        get(ledger.access().keep(new AccessLedger.Change(clock.instant(), "ana", action, "told", detail, detail)));
     }
 
     @Test
