@@ -190,7 +190,7 @@ public final class Running implements AutoCloseable {
         var trail = new Trail(ledger);
         var pages = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
         var site = new ArrayList<Resource>(access.desk());
-        site.add(new Pages());
+        site.add(new Pages(api::answer, settings.text("relay.language")));
         var doors = new HttpFront.Doors(
                 access.gate(),
                 trail.of(api::answer),

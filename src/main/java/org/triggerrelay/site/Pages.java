@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.triggerrelay.http.Problems;
 import org.triggerrelay.http.Request;
 import org.triggerrelay.http.Resource;
@@ -23,6 +24,12 @@ public final class Pages implements Resource {
             "X-Content-Type-Options", "nosniff");
 
     private final Map<String, WebFile> files = new ConcurrentHashMap<>();
+    private final PlainPage plain;
+
+    /** The page of a relay whose interface this is; where it does without JavaScript it speaks this language. */
+    public Pages(Function<Request, Response> api, String language) {
+        plain = new PlainPage(api, language);
+    }
 
     @Override
     public Optional<Response> answer(Request request) {
@@ -31,6 +38,9 @@ public final class Pages implements Resource {
         }
         if (!request.method().equals("GET")) {
             return Optional.of(Problems.method(request, "GET, HEAD"));
+        }
+        if (request.path().equals("/") && request.query().containsKey("plain")) {
+            return Optional.of(guarded(plain.answer(request)).with("Cache-Control", "no-store"));
         }
         return at(request.path().equals("/") ? "/web/index.html" : request.path())
                 .map(file -> answer(request, file));
@@ -51,10 +61,15 @@ public final class Pages implements Resource {
         Response response = isKnown(request, file.tag())
                 ? Response.empty(304)
                 : new Response(200, file.contentType(), file.content());
+        return guarded(response).with("ETag", file.tag());
+    }
+
+    private static Response guarded(Response response) {
+        Response guarded = response;
         for (Map.Entry<String, String> header : HEADERS.entrySet()) {
-            response = response.with(header.getKey(), header.getValue());
+            guarded = guarded.with(header.getKey(), header.getValue());
         }
-        return response.with("ETag", file.tag());
+        return guarded;
     }
 
     private static boolean isKnown(Request request, String tag) {

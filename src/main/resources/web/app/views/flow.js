@@ -40,7 +40,7 @@ export default {
         chips: [chip('flow', flow.state)],
         acts: acts(page, flow),
       }),
-      flow.hold && note('warn', flow.hold.reason, ' · ', say('since-when'), ' ', time(flow.hold.since)),
+      flow.hold && note('warn', flow.hold.reason, ' · ', say('since-when'), ' ', time(flow.hold.since, moment)),
       flow.needs && note('warn', say('flow.needs', flow.needs.join(', '))),
       flow.refused && note('bad', flow.refused.join('; ')),
       flow.resting && note('warn', say('flow.resting', flow.resting.join(', '))),

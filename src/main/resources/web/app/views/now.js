@@ -1,7 +1,7 @@
 // Is it well? And if not, what to look at first.
 import { get } from '../api.js';
 import { el } from '../el.js';
-import { ago, clock, number, time } from '../format.js';
+import { ago, clock, moment, number, time } from '../format.js';
 import { hours } from '../hours.js';
 import { icon } from '../icons.js';
 import { card, empty, head, link, padded, table } from '../parts.js';
@@ -57,7 +57,7 @@ function troubles(all) {
 
 function details(trouble) {
   const flow = has(`trouble.${trouble.kind}.other`) ? trouble.flow : null;
-  const told = [flow, trouble.detail, trouble.since && [say('since-when'), ' ', time(trouble.since)]].filter(Boolean);
+  const told = [flow, trouble.detail, trouble.since && [say('since-when'), ' ', time(trouble.since, moment)]].filter(Boolean);
   return told.flatMap((one, i) => (i > 0 ? [' · ', one] : [one]));
 }
 

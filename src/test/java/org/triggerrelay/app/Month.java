@@ -20,15 +20,16 @@ import org.triggerrelay.HandClock;
 final class Month {
     private static final List<String> SOURCES =
             List.of("CRM", "Web shop", "Point of sale", "Newsletter", "Loyalty cards", "Call centre");
-    private static final Map<String, Double> SEGMENTS = Map.of(
-            "Loyal customers", 12_240.0,
-            "Lapsed, 90 days", 3_120.0,
-            "High value", 880.0,
-            "Newsletter readers", 45_210.0,
-            "Churn risk", 2_210.0,
-            "Birthday this week", 240.0);
-    private static final Map<String, Double> MEASURES =
-            Map.of("Average order value", 74.35, "Lifetime value", 412.9, "Orders per customer", 3.42);
+    private static final List<Numbered> NUMBERED = List.of(
+            new Numbered("segment", "Loyal customers", 12_240, 0),
+            new Numbered("segment", "Lapsed, 90 days", 3_120, 0),
+            new Numbered("segment", "High value", 880, 0),
+            new Numbered("segment", "Newsletter readers", 45_210, 0),
+            new Numbered("segment", "Churn risk", 2_210, 0),
+            new Numbered("segment", "Birthday this week", 240, 0),
+            new Numbered("measure", "Average order value", 74.35, 2),
+            new Numbered("measure", "Lifetime value", 412.9, 2),
+            new Numbered("measure", "Orders per customer", 3.42, 2));
     private static final List<String> ERRORS = List.of(
             "Sign-in to the source was refused: the token has expired",
             "Timed out after 30 minutes",
@@ -39,6 +40,9 @@ final class Month {
     private final Random random = new Random(7);
     private final Map<String, Double> numbers = new HashMap<>();
     private int run = 4_650;
+
+    /** A segment or a measure, its number on the first day, and the digits after its point. */
+    private record Numbered(String process, String name, double first, int digits) {}
 
     Month(TestRelay relay, HandClock clock) {
         this.relay = relay;
@@ -66,8 +70,7 @@ final class Month {
         run++;
         ArrayNode events = JsonNodeFactory.instance.arrayNode();
         SOURCES.forEach(source -> events.add(source(source, random.nextInt(18) == 0)));
-        SEGMENTS.forEach((name, first) -> events.add(numbered("segment", name, first, 0, 0.006)));
-        MEASURES.forEach((name, first) -> events.add(numbered("measure", name, first, 2, 0.012)));
+        NUMBERED.forEach(one -> events.add(numbered(one)));
         post(events);
     }
 
@@ -94,10 +97,12 @@ final class Month {
         return isFailure ? event.put("error", ERRORS.get(random.nextInt(ERRORS.size()))) : event;
     }
 
-    private ObjectNode numbered(String process, String name, double first, int digits, double way) {
-        double now = numbers.merge(name, first, (last, begun) -> last * (1 + (random.nextDouble() - 0.46) * way * 2));
-        return event(process, name, "succeeded")
-                .put("value", BigDecimal.valueOf(now).setScale(digits, RoundingMode.HALF_UP));
+    private ObjectNode numbered(Numbered one) {
+        double way = one.digits() == 0 ? 0.012 : 0.024;
+        double now = numbers.merge(
+                one.name(), one.first(), (last, first) -> last * (1 + (random.nextDouble() - 0.46) * way));
+        return event(one.process(), one.name(), "succeeded")
+                .put("value", BigDecimal.valueOf(now).setScale(one.digits(), RoundingMode.HALF_UP));
     }
 
     private ObjectNode event(String process, String name, String outcome) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.triggerrelay.http.Caller;
 import org.triggerrelay.http.Request;
 import org.triggerrelay.http.Resources;
 import org.triggerrelay.http.Response;
@@ -30,7 +31,7 @@ class PagesTest {
     private static final Pattern LINK = Pattern.compile("(?:href|src)=\"(/web/[^\"]+)\"");
     private static final Pattern IMPORT = Pattern.compile("(?:from|import\\() ?'(\\.[^']+)'");
 
-    private final Resources pages = new Resources(List.of(new Pages()), 0);
+    private final Resources pages = new Resources(List.of(new Pages(PagesTest::now, "sr")), 0);
 
     private Response get(String path) {
         return pages.answer(new Request("GET", path, Map.of()));
@@ -173,6 +174,26 @@ class PagesTest {
                     .doesNotContain(
                             "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(");
         }
+    }
+
+    @Test
+    void withoutJavaScriptThereIsHowThingsStandWithNothingOfItAsMarkup() {
+        Request asked = new Request("GET", "/", Map.of("plain", ""));
+        assertThat(pages.answer(asked).body())
+                .contains("<h1>Нешто тражи вашу пажњу</h1>", "2 неуспелих испорука: &lt;script&gt;", "<td>http</td>")
+                .doesNotContain("<script");
+        assertThat(pages.answer(asked).headers())
+                .containsEntry("Cache-Control", "no-store")
+                .containsKey("Content-Security-Policy");
+        assertThat(pages.answer(asked.by(Caller.NOBODY)).status()).isEqualTo(403);
+    }
+
+    private static Response now(Request request) {
+        return new Response(200, "application/json", """
+                {"at": "2026-11-22T12:00:00Z", "well": false, "troubles": [
+                  {"kind": "dead-letters", "count": 2, "detail": "<script>alert(1)</script>"}],
+                 "feeds": [{"feed": "http", "today": 3}], "triggers": [], "deliveries": {"dead": 2}, "flows": {}}
+                """);
     }
 
     private static List<Path> files(String ending) throws IOException {
