@@ -210,8 +210,8 @@ class OperatorApiTest {
     }
 
     private static String verb(int exit, String... verb) throws Exception {
-        RelayProcess process = RelayProcess.begin(
-                relay.folder(), Map.of("relay.http.port", Integer.toString(relay.port())), verb);
+        RelayProcess process =
+                RelayProcess.begin(relay.folder(), Map.of("relay.http.port", Integer.toString(relay.port())), verb);
         assertThat(process.exit(Duration.ofSeconds(60))).as(process::output).isEqualTo(exit);
         return process.stdout();
     }
@@ -219,8 +219,8 @@ class OperatorApiTest {
     @Test
     void theVerbsDoTheSame() throws Exception {
         relay.accept(Event.failed("e7", "Verbs"));
-        await().untilAsserted(() ->
-                assertThat(deliveries("state=dead&search=e7")).hasSize(1));
+        await().untilAsserted(
+                        () -> assertThat(deliveries("state=dead&search=e7")).hasSize(1));
         String id = deliveries("state=dead&search=e7").getFirst().path("id").asText();
 
         assertThat(verb(0, "deliveries", "--flow", "bad", "--state", "dead"))
@@ -235,7 +235,8 @@ class OperatorApiTest {
 
         String broken = Event.failed("e8", "Refused").with("time", "never").toString();
         relay.post(broken, "Content-Type", "application/json");
-        String number = relay.ask("/api/rejected?search=never").path(0).path("number").asText();
+        String number =
+                relay.ask("/api/rejected?search=never").path(0).path("number").asText();
         Path file = Files.writeString(relay.folder().resolve("corrected.json"), broken);
         assertThat(verb(1, "rejected", "--resubmit", number, "--file", file.toString()))
                 .contains("0 accepted, 0 known", "element 0 is refused again: ");

@@ -46,8 +46,12 @@ class EchoTest {
 
     @Test
     void aLongAnswerIsCutAfterItIsMasked() {
-        String text = String.valueOf(echo("x".repeat(490) + TO.url() + "y".repeat(60_000)).text());
+        String text = String.valueOf(
+                echo("x".repeat(490) + TO.url() + "y".repeat(60_000)).text());
 
-        assertThat(text).hasSize(Reply.LONGEST).startsWith("x".repeat(490) + "…y").endsWith("…");
+        assertThat(text)
+                .hasSize(Reply.LONGEST)
+                .startsWith("x".repeat(490) + "…y")
+                .endsWith("…");
     }
 }
