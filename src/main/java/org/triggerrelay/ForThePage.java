@@ -3,9 +3,14 @@ package org.triggerrelay;
 import java.security.SecureRandom;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.triggerrelay.action.mail.Address;
 import org.triggerrelay.catalog.Catalogs;
 import org.triggerrelay.component.mail.OwnersFile;
@@ -25,14 +30,29 @@ import org.triggerrelay.subscriber.Subjects;
 
 /** What the operator's page asks of a running relay alone: how it is now, and all that comes before a subscription is saved. */
 final class ForThePage implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ForThePage.class);
+    private static final int COUNTED_EACH = 60;
+
     private final Ledger ledger;
     private final Catalogs catalogs;
     private final Changes changes;
+    private final ScheduledExecutorService counting = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("day-count").daemon(true).factory());
 
     ForThePage(Ledger ledger, Catalogs catalogs) {
         this.ledger = ledger;
         this.catalogs = catalogs;
         this.changes = new Changes(ledger);
+        counting.scheduleWithFixedDelay(this::count, COUNTED_EACH, COUNTED_EACH, TimeUnit.SECONDS);
+    }
+
+    /** So that nobody who asks waits for more than the last minute to be counted. */
+    private void count() {
+        try {
+            ledger.reads().overview().day(ledger.now());
+        } catch (RuntimeException away) {
+            LOG.debug("The day cannot be counted now", away);
+        }
     }
 
     /** How the relay is; its day begins by this zone. */
@@ -62,6 +82,7 @@ final class ForThePage implements AutoCloseable {
 
     @Override
     public void close() {
+        counting.shutdownNow();
         changes.close();
     }
 }

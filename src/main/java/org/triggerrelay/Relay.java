@@ -1,5 +1,6 @@
 package org.triggerrelay;
 
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
@@ -24,7 +25,8 @@ public final class Relay {
                         Checking::rehearse,
                         Checking::preview,
                         Checking::ownTriggers,
-                        new LedgerCare(RandomGenerator.getDefault()))
+                        new LedgerCare(RandomGenerator.getDefault()),
+                        new SecureRandom())
                 .execute(arguments);
         System.out.flush();
         Runtime.getRuntime().halt(code); // threads of a half-started relay must not keep a refused start alive
@@ -39,6 +41,7 @@ public final class Relay {
         Logger log = LoggerFactory.getLogger(Relay.class);
         try {
             Logging.to(settings.text("relay.log.level"));
+            Logging.as(settings.text("relay.log.format"));
             Running running = Running.start(settings, InstantSource.system(), RandomGenerator.getDefault());
             var stop = new CountDownLatch(1);
             var stopped = new CountDownLatch(1);

@@ -52,6 +52,7 @@ import org.triggerrelay.ledger.SqlLedger;
 import org.triggerrelay.operator.Api;
 import org.triggerrelay.operator.FlowFiles;
 import org.triggerrelay.operator.Observing;
+import org.triggerrelay.operator.watching.Watching;
 import org.triggerrelay.site.Pages;
 
 /** A relay with everything started, in order; closed in the reverse of it. */
@@ -136,9 +137,12 @@ public final class Running implements AutoCloseable {
             Deque<AutoCloseable> opened)
             throws Exception {
         var read = new SettingsRead(settings);
+        Watching watchers = read.watching();
+        opened.push(watchers);
         Access.Terms terms = read.access();
         HttpSettings http = read.http();
-        Ledger ledger = SqlLedger.open(settings.text("relay.ledger.url"), clock, random, read.lease());
+        Ledger ledger =
+                SqlLedger.open(settings.text("relay.ledger.url"), clock, random, read.lease(), watchers.witness());
         opened.push(ledger);
         Access access = Access.of(terms, ledger, clock, new SecureRandom());
         opened.push(access);
@@ -146,7 +150,8 @@ public final class Running implements AutoCloseable {
         opened.push(
                 () -> vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS));
         var destinations = new Destinations(clock, read.rates());
-        var dispatch = new Dispatch(ledger, clock, random, Executors.newVirtualThreadPerTaskExecutor(), destinations);
+        var dispatch = new Dispatch(
+                ledger, clock, random, Executors.newVirtualThreadPerTaskExecutor(), destinations, watchers.onlooker());
         opened.push(dispatch);
         var frontHolder = new HttpFront[1];
         var templates = read.templates();

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.access.Access;
@@ -20,6 +21,8 @@ import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.delivery.HostRates;
 import org.triggerrelay.flow.OptionText;
 import org.triggerrelay.ledger.Retention;
+import org.triggerrelay.operator.watching.Traces;
+import org.triggerrelay.operator.watching.Watching;
 
 /** The settings as the parts of a relay take them; each refuses what it does not allow, and says what it does. */
 final class SettingsRead {
@@ -31,6 +34,8 @@ final class SettingsRead {
     private static final String KEY = "relay.tls.key";
     private static final Pattern LOOPBACK = Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
     private static final String RATE = "relay.destinations.rate";
+
+    private static final String TRACES = "relay.traces.endpoint";
 
     private final Settings settings;
 
@@ -92,6 +97,36 @@ final class SettingsRead {
     /** The language of what strangers and readers are told. */
     Wording wording() {
         return Wording.of(settings.text("relay.language"), settings.text("relay.time-zone"));
+    }
+
+    /** Who watches events and attempts: a line for each is told with JSON logs, or as relay.log.events says. */
+    Watching watching() {
+        boolean json = settings.text("relay.log.format").equalsIgnoreCase("json");
+        String lines = settings.text("relay.log.events").toLowerCase(Locale.ROOT);
+        boolean told =
+                switch (lines) {
+                    case "" -> json;
+                    case "true" -> true;
+                    case "false" -> false;
+                    default ->
+                        throw new Settings.Refused(
+                                "relay.log.events: found \"" + lines
+                                        + "\"; allowed is true, false, or nothing: then it is as relay.log.format, on with json");
+                };
+        String endpoint = settings.text(TRACES);
+        return Watching.of(told, endpoint.isEmpty() ? null : new Traces(http(endpoint), version()));
+    }
+
+    private static URI http(String endpoint) {
+        try {
+            URI uri = URI.create(endpoint);
+            if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException noUri) {
+            // told below
+        }
+        throw new Settings.Refused(TRACES + ": found no address; allowed is one such as http://127.0.0.1:4318");
     }
 
     /** How callers sign in; to be reached from elsewhere, they have to. */

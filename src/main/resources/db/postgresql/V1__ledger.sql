@@ -34,6 +34,7 @@ create table event (
     accepted_at bigint not null,
     feed text,
     json text not null,
+    trace text, -- what all that follows belongs to, where traces are on
     unique (id, source, outcome)
 );
 create sequence event_seq increment by 2048; -- a batch draws as many at once
@@ -212,7 +213,7 @@ create sequence delivery_seq increment by 1024;
 create index delivery_due on delivery (flow, due_at, seq) where state = 0;
 create index delivery_leased on delivery (token) where state = 1;
 create index delivery_dead on delivery (flow, seq) where state >= 3;
-create index delivery_died on delivery (flow, ended_at) where state = 3;
+create index delivery_died on delivery (flow, ended_at) where state = 3 and ended_at is not null;
 create index delivery_over on delivery (state, event, seq) where state >= 3;
 create index delivery_event on delivery (event, seq);
 create index delivery_flow on delivery (flow, event, seq);
@@ -270,6 +271,7 @@ create table rejected (
     resolved_at bigint,
     resolved_by text
 );
+create index rejected_open on rejected (seq) where resolved_at is null;
 
 create table api_key (
     id text collate "C" primary key,

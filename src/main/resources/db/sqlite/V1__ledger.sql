@@ -21,6 +21,7 @@ create table event (
     accepted_at integer not null,
     feed text,
     json text not null,
+    trace text, -- what all that follows belongs to, where traces are on
     unique (id, source, outcome)
 );
 
@@ -198,7 +199,7 @@ create table delivery (
 create index delivery_due on delivery (flow, due_at, seq) where state = 0;
 create index delivery_leased on delivery (token) where state = 1;
 create index delivery_dead on delivery (flow, seq) where state >= 3;
-create index delivery_died on delivery (flow, ended_at) where state = 3; -- the dead of a day, and since when
+create index delivery_died on delivery (flow, ended_at) where state = 3 and ended_at is not null; -- the dead of a day, and since when
 create index delivery_over on delivery (state, event) where state >= 3; -- as lists of them are sorted
 create index delivery_order on delivery (flow, order_key, state, seq) where order_key is not null and state < 2;
 create index delivery_event on delivery (event); -- rows of one event stand by their number
@@ -256,6 +257,7 @@ create table rejected (
     resolved_at integer,
     resolved_by text
 );
+create index rejected_open on rejected (seq) where resolved_at is null;
 
 create table api_key ( -- who may call over HTTP; the key itself is nowhere
     id text primary key,

@@ -4,7 +4,7 @@ import { day, hour, moment, number, short } from './format.js';
 import { count, say } from './words.js';
 
 const HEIGHT = 230;
-const LEFT = 52;
+const LEFT = 62;
 const RIGHT = 14;
 const TOP = 14;
 const BOTTOM = 26;
@@ -38,6 +38,7 @@ export function chart(readings, thresholds, name, isAcross = false) {
       thresholds.map((one) => threshold(one, scale)),
       line(points, scale),
       fired.map((one) => svg('circle.fired', { cx: scale.x(one.at), cy: scale.y(one.n), r: 5 })),
+      thresholds.map((one) => names(one, points, scale)),
       points.map((one, i) => spot(points, i, scale)),
     ),
     legend(thresholds, fired),
@@ -91,22 +92,33 @@ function axes(scale) {
 
 function threshold(one, scale) {
   if (one.value !== undefined && one.value !== null) {
-    return level(one.kind, one.value, scale);
+    return level(one.value, scale);
   }
   const top = scale.y(Number(one.to));
   return [
     svg('rect.range', { x: LEFT, width: scale.right - LEFT, y: top, height: Math.max(0, scale.y(Number(one.from)) - top) }),
-    level(one.kind, one.from, scale),
-    level(one.kind, one.to, scale),
+    level(one.from, scale),
+    level(one.to, scale),
   ];
 }
 
-function level(kind, value, scale) {
+function level(value, scale) {
   const y = scale.y(Number(value));
-  return [
-    svg('line.threshold', { x1: LEFT, x2: scale.right, y1: y, y2: y }),
-    svg('text.threshold-name', { x: scale.right, y: y - 5, 'text-anchor': 'end' }, `${say('threshold.' + kind)} ${number(value)}`),
-  ];
+  return svg('line.threshold', { x1: LEFT, x2: scale.right, y1: y, y2: y });
+}
+
+/** What a threshold is called, at the end of its line where the readings leave more room. */
+function names(one, points, scale) {
+  return [one.value, one.from, one.to]
+    .filter((value) => value !== undefined && value !== null)
+    .map((value) => {
+      const y = scale.y(Number(value));
+      const room = (some) => Math.min(...some.map((point) => Math.abs(scale.y(point.n) - y + 10)));
+      const quarter = Math.ceil(points.length / 4);
+      const isLeft = room(points.slice(0, quarter)) > room(points.slice(-quarter));
+      const place = isLeft ? { x: LEFT + 4, 'text-anchor': 'start' } : { x: scale.right, 'text-anchor': 'end' };
+      return svg('text.threshold-name', { ...place, y: y - 5 }, `${say('threshold.' + one.kind)} ${number(value)}`);
+    });
 }
 
 function line(points, scale) {

@@ -20,5 +20,5 @@ export function shown(name, value) {
   if (NUMBERS.has(name) && /^-?\d+(\.\d+)?$/.test(String(value))) {
     return number(value);
   }
-  return Array.isArray(value) ? value.join(', ') : String(value);
+  return Array.isArray(value) ? value.join(', ') : String(value).replace(/(?<!\\),\s*/g, ', ');
 }

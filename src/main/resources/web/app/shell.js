@@ -98,7 +98,7 @@ export class Shell {
     return el(
       'footer.side-foot',
       {},
-      el('div.live', { class: this.isLive ? null : 'lost' }, say(this.isLive ? 'live' : 'lost')),
+      el('div.row', {}, el('span.live', { class: this.isLive ? null : 'lost' }, say(this.isLive ? 'live' : 'lost')), el('span.version', {}, me?.version)),
       el('div.row', {}, languages(() => this.onLanguage()), themes(() => this.draw())),
       me?.signedIn &&
         el(
@@ -107,7 +107,6 @@ export class Shell {
           el('span.who', { title: me.scopes.join(', ') }, me.name),
           el('button.bare.small', { type: 'button', onclick: leave }, icon('out'), say('sign-out')),
         ),
-      me && el('div', {}, `Trigger Relay ${me.version ?? ''}`),
     );
   }
 

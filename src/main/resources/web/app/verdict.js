@@ -91,6 +91,24 @@ function range(level) {
   return level.split('..').map(number).join('–');
 }
 
+const REASONS = [
+  [/^crossed (\S+) upward: (\S+) → (\S+)$/, 'reason.up'],
+  [/^crossed (\S+) downward: (\S+) → (\S+)$/, 'reason.down'],
+  [/^entered (\S+): (\S+) → (\S+)$/, 'reason.entered'],
+  [/^left (\S+): (\S+) → (\S+)$/, 'reason.left'],
+];
+
+/** Why it fired: the relay's sentence in the viewer's language, where it is one of the usual ones. */
+export function reason(told) {
+  for (const [pattern, key] of REASONS) {
+    const match = pattern.exec(told);
+    if (match) {
+      return say(key, range(match[1]), number(match[2]), number(match[3]));
+    }
+  }
+  return told;
+}
+
 /** What became of a firing. */
 export function fate(verdict) {
   const delivery = verdict.delivery;

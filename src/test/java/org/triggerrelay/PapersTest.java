@@ -96,7 +96,8 @@ class PapersTest {
                     throw new IllegalStateException("nothing is to be shown");
                 },
                 settings -> List.of(),
-                new LedgerCare(new Random(1)));
+                new LedgerCare(new Random(1)),
+                new Random(1));
 
         assertThat(verbs)
                 .allSatisfy(verb -> assertThat(commands.execute(verb, "--help")).isZero());

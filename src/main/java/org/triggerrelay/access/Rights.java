@@ -62,6 +62,7 @@ final class Rights {
             subscribes("POST", "/firings/{id}/acknowledgement", "acknowledge", "Acknowledge a firing"));
 
     private static final List<Right> OPERATORS = List.of(
+            subscriberReads("/runs", "Runs"),
             reads("GET", "/event", "The page that a card's button leads to"),
             readsAll("/observe/metrics", "Metrics"),
             reads("GET", "/api/events", "Events"),
@@ -85,6 +86,7 @@ final class Rights {
             readsAll("/api/preview", "What a flow would send"),
             readsAll("/api/dead-letters", "Dead letters"),
             readsAll("/api/rejected", "What was rejected"),
+            readsAll("/api/rejected/{number}", "One of them"),
             readsAll("/api/unsubscribed", "Who wants no more mails"),
             readsAll("/api/keys", "API keys, without themselves"),
             readsAll("/api/audit", "The trail of changes"),

@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
+import java.util.random.RandomGenerator;
 import org.triggerrelay.catalog.OwnTrigger;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.ledger.Ledger;
@@ -39,11 +40,14 @@ public final class CommandLineInterface {
         final BiFunction<Settings, StatusEvent, Rehearsal> rehearsals;
 
         final Function<Settings, Preview> previews;
+        final RandomGenerator dice;
 
         Root(
                 Function<String, Ledger> ledgers,
                 BiFunction<Settings, StatusEvent, Rehearsal> rehearsals,
-                Function<Settings, Preview> previews) {
+                Function<Settings, Preview> previews,
+                RandomGenerator dice) {
+            this.dice = dice;
             this.ledgers = ledgers;
             this.rehearsals = rehearsals;
             this.previews = previews;
@@ -93,14 +97,15 @@ public final class CommandLineInterface {
                     RelayAddress.of(settings, asked()),
                     root.ledgers,
                     event -> root.rehearsals.apply(settings, event),
-                    () -> root.previews.apply(settings));
+                    () -> root.previews.apply(settings),
+                    root.dice);
         }
     }
 
     /**
      * What starts a relay with its settings, and what checks files with them, both to give the exit code; what opens a
      * ledger by its URL; what tells which triggers and flows an event would meet; what makes flows' messages without sending
-     * them; what reads the triggers that the user describes; and what looks after the ledger's file.
+     * them; what reads the triggers that the user describes; what looks after the ledger's file; and dice that nobody can foretell.
      */
     public CommandLineInterface(
             ToIntFunction<Settings> run,
@@ -109,8 +114,9 @@ public final class CommandLineInterface {
             BiFunction<Settings, StatusEvent, Rehearsal> rehearsals,
             Function<Settings, Preview> previews,
             Function<Settings, List<OwnTrigger>> ownTriggers,
-            LedgerCare care) {
-        commands = new CommandLine(new Root(ledgers, rehearsals, previews))
+            LedgerCare care,
+            RandomGenerator dice) {
+        commands = new CommandLine(new Root(ledgers, rehearsals, previews, dice))
                 .addSubcommand("run", new RunVerb(run))
                 .addSubcommand("check", new CheckVerb(check))
                 .addSubcommand("flows", new FlowsVerb())
@@ -128,6 +134,7 @@ public final class CommandLineInterface {
                 .addSubcommand("subscriptions", new SubscriptionsVerb())
                 .addSubcommand("unsubscribed", new UnsubscribedVerb())
                 .addSubcommand("rejected", new RejectedVerb())
+                .addSubcommand("keys", new KeysVerb())
                 .addSubcommand("connector", new ConnectorVerb(ownTriggers))
                 .addSubcommand("ledger", new LedgerVerb(care))
                 .setExecutionExceptionHandler((failure, line, result) -> refuse(failure))

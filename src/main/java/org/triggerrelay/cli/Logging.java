@@ -6,6 +6,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,18 @@ public final class Logging extends ContextAwareBase implements Configurator {
     public ExecutionStatus configure(LoggerContext context) {
         var encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        encoder.setPattern("%d{HH:mm:ss.SSS} %-5level %logger{0}: %msg%n%ex{5}");
+        // what an event says must not look like a line of the log's own
+        encoder.setPattern(
+                "%d{HH:mm:ss.SSS} %-5level %logger{0}: %replace(%msg){'[\\p{Cntrl}\\u0085\\u2028\\u2029]', ' '}%n%ex{5}");
+        write(context, encoder);
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+        context.getLogger("org.triggerrelay").setLevel(Level.INFO);
+        // Camel logs each failed attempt with its stack, and URLs in it; the relay tells of it in one line of its own
+        context.getLogger("org.apache.camel.processor.errorhandler").setLevel(Level.OFF);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    private static void write(LoggerContext context, Encoder<ILoggingEvent> encoder) {
         encoder.start();
         var console = new ConsoleAppender<ILoggingEvent>();
         console.setContext(context);
@@ -29,12 +41,22 @@ public final class Logging extends ContextAwareBase implements Configurator {
         console.setEncoder(encoder);
         console.start();
         var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.detachAndStopAllAppenders();
         root.addAppender(console);
-        root.setLevel(Level.WARN);
-        context.getLogger("org.triggerrelay").setLevel(Level.INFO);
-        // Camel logs each failed attempt with its stack, and URLs in it; the relay tells of it in one line of its own
-        context.getLogger("org.apache.camel.processor.errorhandler").setLevel(Level.OFF);
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** How it is told: as text, or as JSON, one object a line. */
+    public static void as(String format) {
+        switch (format.toLowerCase(Locale.ROOT)) {
+            case "text" -> {}
+            case "json" -> {
+                if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+                    write(context, new JsonLines());
+                }
+            }
+            default ->
+                throw new Settings.Refused("relay.log.format: found \"" + format + "\"; allowed is text or json");
+        }
     }
 
     /** How much the relay tells: error, warn, info or debug. */

@@ -7,15 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.access.Access;
+import org.triggerrelay.access.Trail;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.http.Caller;
 import org.triggerrelay.http.Paths;
@@ -51,6 +53,7 @@ final class RelayClient {
     private final Function<String, Ledger> ledgers;
     private final Trial trial;
     private final Supplier<Preview> previews;
+    private final RandomGenerator dice;
 
     /** What was answered: a result, or a problem with its {@code detail}. */
     record Reply(int status, JsonNode body, String whom) {
@@ -68,15 +71,17 @@ final class RelayClient {
         }
     }
 
-    /** Opens a ledger by its URL, tries an event, and previews messages, where no relay answers. */
+    /** Opens a ledger by its URL, tries an event, previews messages, and makes keys by these dice, where no relay answers. */
     RelayClient(
             Settings settings,
             RelayAddress address,
             Function<String, Ledger> ledgers,
             Trial trial,
-            Supplier<Preview> previews) {
+            Supplier<Preview> previews,
+            RandomGenerator dice) {
         this.wire = new RelayWire(address);
         this.previews = previews;
+        this.dice = dice;
         this.settings = settings;
         this.ledgers = ledgers;
         this.trial = trial;
@@ -84,10 +89,10 @@ final class RelayClient {
 
     /** A path of these parts, of which the middle one may hold any character. */
     static String path(String before, String name, String after) {
-        return before + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "/" + after;
+        return path(before, name) + "/" + after;
     }
 
-    /** A path that ends with a name, which may hold any character. */
+    /** A path of these parts, of which the last one may hold any character. */
     static String path(String before, String name) {
         return before + "/" + Paths.encoded(name);
     }
@@ -102,6 +107,14 @@ final class RelayClient {
         var request = new Request(method, path, query, body);
         Reply reply = askRelay(request);
         return good(reply != null ? reply : askLedger(request));
+    }
+
+    /** The answer to a request that changes something, which brings this JSON; refused with {@link Unreachable}. */
+    JsonNode tell(String method, String path, @Nullable JsonNode body) {
+        byte[] bytes = body == null ? new byte[0] : body.toString().getBytes(StandardCharsets.UTF_8);
+        var request = new Request(method, path, Map.of(), bytes);
+        Reply reply = askRelay(request);
+        return good(reply != null ? reply : tellLedger(request));
     }
 
     /** The relay's explanation; where none runs, the one out of the ledger's file, as it is, and the route files. */
@@ -139,12 +152,19 @@ final class RelayClient {
     }
 
     private Reply askLedger(Request request) {
-        String url = ledger();
+        return tell(request, ledger());
+    }
+
+    /** A key can be made before the first start, so a ledger that is not there is made for it. */
+    private Reply tellLedger(Request request) {
+        return tell(request, request.method().equals("POST") ? settings.text("relay.ledger.url") : ledger());
+    }
+
+    private Reply tell(Request request, String url) {
         try (var ledger = ledgers.apply(url)) {
-            return read(
-                    new Api(ledger, null, () -> FlowFiles.NONE, trial, previews, Resubmission.NONE, List.of())
-                            .answer(request.by(Caller.LOCAL)),
-                    SqlLedger.shown(url));
+            var api = new Api(ledger, null, () -> FlowFiles.NONE, trial, previews, Resubmission.NONE, Access.beside(ledger, dice));
+            Response answer = new Trail(ledger).of(api::answer).apply(request.by(Caller.LOCAL));
+            return read(answer, SqlLedger.shown(url));
         } catch (LedgerRefused refused) {
             throw new Unreachable(String.valueOf(refused.getMessage()));
         }
@@ -198,7 +218,8 @@ final class RelayClient {
     /** A reply of this body; empty where it is no JSON. */
     static Optional<Reply> json(int status, String body, String whom) {
         try {
-            return Optional.of(new Reply(status, JSON.readTree(body), whom));
+            return Optional.of(
+                    new Reply(status, body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body), whom));
         } catch (IOException noJson) {
             return Optional.empty();
         }

@@ -18,6 +18,8 @@ import org.triggerrelay.ledger.Raised;
 
 /** Sends events through the route that raises their triggers; the order of the calls is the order of arrival. */
 final class EventRouter {
+    private static final String TRACE = "trigger-relay-trace";
+
     /** The endpoint of the project's router. */
     static final String ROUTER = "direct:status-event";
 
@@ -39,13 +41,21 @@ final class EventRouter {
         producer.stop();
     }
 
-    /** Routes one event; the answer comes once its raises are committed. */
-    CompletableFuture<Raised> route(StatusEvent event) {
+    /** Routes one event, which came with this trace; the answer comes once its raises are committed. */
+    CompletableFuture<Raised> route(StatusEvent event, @Nullable String trace) {
         Exchange exchange = exchange(endpoint, event);
         exchange.getMessage().setHeader(TriggerHeaders.FEED, feed);
+        if (trace != null) {
+            exchange.setProperty(TRACE, trace);
+        }
         var answer = new CompletableFuture<Raised>();
         producer.process(exchange, doneSync -> answer(exchange, answer));
         return answer;
+    }
+
+    /** The trace that the event of this exchange came with; null for none. */
+    static @Nullable String trace(Exchange exchange) {
+        return exchange.getProperty(TRACE, String.class);
     }
 
     private static Exchange exchange(Endpoint endpoint, StatusEvent event) {

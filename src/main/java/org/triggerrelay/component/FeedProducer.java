@@ -58,7 +58,7 @@ final class FeedProducer extends DefaultAsyncProducer {
         Object body = body(exchange);
         try {
             if (endpoint.getAnswer() == FeedEndpoint.Answer.HTTP) {
-                HttpIntake.take(exchange, intake(""), ledger(), Sender.of(exchange))
+                HttpIntake.take(exchange, intake("", trace(exchange)), ledger(), Sender.of(exchange))
                         .whenComplete((answered, failure) -> {
                             if (failure != null) {
                                 exchange.setException(cause(failure));
@@ -84,8 +84,10 @@ final class FeedProducer extends DefaultAsyncProducer {
     /** On a thread of its own, for which this one waits: what is sent from inside a route starts when the route ends. */
     private FeedReport takeFile(File file) throws ExecutionException, InterruptedException {
         var intake = new FileIntake(
-                intake(file.getName()), file.toPath(), endpoint.getRejectedFolder(), () -> endpoint.getCamelContext()
-                        .isStopping());
+                intake(file.getName(), null),
+                file.toPath(),
+                endpoint.getRejectedFolder(),
+                () -> endpoint.getCamelContext().isStopping());
         var taking = new FutureTask<>(intake::take);
         Thread.ofPlatform().name("feed-" + endpoint.getName()).daemon(true).start(taking);
         try {
@@ -98,8 +100,13 @@ final class FeedProducer extends DefaultAsyncProducer {
         }
     }
 
-    private Intake intake(String origin) {
-        return new Intake(endpoint.getName(), ObjectHelper.notNull(router, "router"), ledger()::reject, origin);
+    /** The trace that a request says that it belongs to. */
+    private static @Nullable String trace(Exchange exchange) {
+        return exchange.getMessage().getHeader("traceparent", String.class);
+    }
+
+    private Intake intake(String origin, @Nullable String trace) {
+        return new Intake(endpoint.getName(), ObjectHelper.notNull(router, "router"), ledger()::reject, origin, trace);
     }
 
     private Ledger ledger() {
@@ -121,7 +128,7 @@ final class FeedProducer extends DefaultAsyncProducer {
     }
 
     private void take(Exchange exchange, Taken taken, AsyncCallback callback) {
-        intake("").take(taken.elements(), taken.readings()).whenComplete((report, failure) -> {
+        intake("", trace(exchange)).take(taken.elements(), taken.readings()).whenComplete((report, failure) -> {
             if (failure == null) {
                 exchange.getMessage().setBody(report);
                 callback.done(false);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.event.Element;
@@ -23,6 +24,7 @@ final class Intake {
     private final EventRouter router;
     private final Keep keep;
     private final String origin;
+    private final @Nullable String trace;
     private final FeedReport report = new FeedReport();
 
     /** Keeps what was refused. */
@@ -31,8 +33,9 @@ final class Intake {
         CompletableFuture<Void> refused(Rejected rejected);
     }
 
-    /** Takes in one message of a feed; the origin is its file's name, or empty. */
-    Intake(String feed, EventRouter router, Keep keep, String origin) {
+    /** Takes in one message of a feed; the origin is its file's name, or empty; the trace is what it came with. */
+    Intake(String feed, EventRouter router, Keep keep, String origin, @Nullable String trace) {
+        this.trace = trace;
         this.feed = feed;
         this.router = router;
         this.keep = keep;
@@ -67,7 +70,7 @@ final class Intake {
         return switch (reading) {
             case Rejection rejection -> refuse(element, rejection.reason());
             case EventReading.Read read ->
-                router.route(read.event())
+                router.route(read.event(), trace)
                         .thenApply(this::raised)
                         .exceptionallyCompose(failure -> failed(element, failure));
         };

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ import org.triggerrelay.component.check.Finding;
 import org.triggerrelay.component.check.RouteCheck;
 import org.triggerrelay.component.check.RouteFile;
 import org.triggerrelay.flow.Flow;
+import org.triggerrelay.ledger.AccessLedger;
 import org.triggerrelay.ledger.Hold;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.operator.FlowFiles;
@@ -161,6 +164,7 @@ public final class LiveFlows implements AutoCloseable {
             change(flowsBefore, flowsAfter);
             routes.replace(before, after);
             inForce = next;
+            note(flowsBefore, flowsAfter);
             switchOn(flows(edit.taken().stream().map(next::get).toList()).keySet());
         } catch (Exception failed) {
             change(flowsAfter, flowsBefore);
@@ -190,6 +194,19 @@ public final class LiveFlows implements AutoCloseable {
         var gone = new HashSet<>(from.keySet());
         gone.removeAll(to.keySet());
         ledger.replace(to.values(), "route", gone).get(LEDGER_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Puts the edit on the trail of changes, which has no part in whether it counts. */
+    private void note(Map<String, Flow> before, Map<String, Flow> after) {
+        var changed = new TreeSet<>(before.keySet());
+        changed.addAll(after.keySet());
+        changed.removeIf(flow -> Objects.equals(before.get(flow), after.get(flow)));
+        var change = new AccessLedger.Change(
+                ledger.now(), "flow files", "edit", String.join(" ", changed), null, null);
+        ledger.access().keep(change).exceptionally(unavailable -> {
+            LOG.warn("The trail lacks an edit of {}: {}", changed, unavailable.getMessage());
+            return null;
+        });
     }
 
     /** An edit is the operator's answer to a destination that is gone. */

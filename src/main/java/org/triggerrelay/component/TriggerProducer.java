@@ -34,14 +34,17 @@ final class TriggerProducer extends DefaultAsyncProducer {
             return true;
         }
         String feed = exchange.getMessage().getHeader(TriggerHeaders.FEED, String.class);
-        endpoint.getComponent().ledger().raise(event, triggers, feed).whenComplete((raised, failure) -> {
-            if (failure != null) {
-                exchange.setException(cause(failure));
-            } else {
-                note(exchange, raised);
-            }
-            callback.done(false);
-        });
+        endpoint.getComponent()
+                .ledger()
+                .raise(event, triggers, feed, EventRouter.trace(exchange))
+                .whenComplete((raised, failure) -> {
+                    if (failure != null) {
+                        exchange.setException(cause(failure));
+                    } else {
+                        note(exchange, raised);
+                    }
+                    callback.done(false);
+                });
         return false;
     }
 

@@ -9,7 +9,8 @@ final class Attempt {
     private final FlowRunner runner;
     private final Work work;
     private final boolean probes;
-    private final Legs legs;
+    private volatile Legs legs;
+    private volatile Onlooker.Look look = Onlooker.Look.UNSEEN;
     private final long startedNanos = System.nanoTime();
     private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -35,6 +36,16 @@ final class Attempt {
 
     Legs legs() {
         return legs;
+    }
+
+    /** It begins, and this one sees how it ends. */
+    void seenBy(Onlooker.Look seen) {
+        look = seen;
+        legs = new Legs(work.legs(), seen.trace());
+    }
+
+    Onlooker.Look look() {
+        return look;
     }
 
     /** Whether this call is the one that ends it. */

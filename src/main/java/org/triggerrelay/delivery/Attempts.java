@@ -32,6 +32,7 @@ final class Attempts {
     private final Distribution durations;
     private final Function<Work, Lease> leases;
     private final Consumer<FlowRunner> afterEnd;
+    private final Onlooker onlooker;
 
     Attempts(
             InstantSource clock,
@@ -43,7 +44,8 @@ final class Attempts {
             Function<String, DeliveryCounts> counts,
             Distribution durations,
             Function<Work, Lease> leases,
-            Consumer<FlowRunner> afterEnd) {
+            Consumer<FlowRunner> afterEnd,
+            Onlooker onlooker) {
         this.clock = clock;
         this.random = random;
         this.starters = starters;
@@ -54,6 +56,7 @@ final class Attempts {
         this.durations = durations;
         this.leases = leases;
         this.afterEnd = afterEnd;
+        this.onlooker = onlooker;
     }
 
     /** Begins as many as may run now; where a rate lets none through, it is done when the next turn comes. */
@@ -84,6 +87,7 @@ final class Attempts {
             attempt.runner().ended(attempt);
             return;
         }
+        attempt.seenBy(onlooker.began(attempt.work()));
         try {
             attempt.runner().route().start(attempt.work().firing(), attempt.legs(), outcome -> end(attempt, outcome));
         } catch (RuntimeException failure) {
@@ -107,6 +111,7 @@ final class Attempts {
         Settlement settlement = schedule.settle(outcome, work.tried(), clock.instant(), random.nextDouble(-1, 1))
                 .answered(attempt.legs().reply());
         count(attempt, outcome, settlement);
+        attempt.look().ended(outcome, attempt.legs().reply(), attempt.took());
         List<Leg> legs = attempt.legs().close();
         settling.settle(work, settlement, settlement instanceof Settlement.Delivered ? List.of() : legs);
         runner.ended(attempt);

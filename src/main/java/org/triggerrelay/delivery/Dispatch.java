@@ -51,12 +51,33 @@ public final class Dispatch implements Handover, AutoCloseable {
     /** Dispatches this ledger's deliveries; each attempt begins on the executor. */
     public Dispatch(
             Ledger ledger, InstantSource clock, RandomGenerator random, Executor starters, Destinations destinations) {
+        this(ledger, clock, random, starters, destinations, Onlooker.NONE);
+    }
+
+    /** The same with one who sees each attempt. */
+    public Dispatch(
+            Ledger ledger,
+            InstantSource clock,
+            RandomGenerator random,
+            Executor starters,
+            Destinations destinations,
+            Onlooker onlooker) {
         this.ledger = ledger;
         this.clock = clock;
         this.destinations = destinations;
         this.settling = new Settling(ledger, clock, runners, ticks);
         this.attempts = new Attempts(
-                clock, random, starters, ticks, runners, settling, this::counts, durations, ledger::lease, this::claim);
+                clock,
+                random,
+                starters,
+                ticks,
+                runners,
+                settling,
+                this::counts,
+                durations,
+                ledger::lease,
+                this::claim,
+                onlooker);
         ledger.handOverTo(this);
         ticks.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }

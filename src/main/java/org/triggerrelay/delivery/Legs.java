@@ -15,6 +15,7 @@ import org.triggerrelay.ledger.Reply;
 public final class Legs {
     private final Map<Key, Leg> legs = new LinkedHashMap<>();
     private final Map<Key, Integer> begun = new HashMap<>();
+    private final @Nullable String trace;
     private @Nullable String nobody;
     private @Nullable Reply reply;
     private boolean over;
@@ -23,6 +24,12 @@ public final class Legs {
 
     /** Begins with what earlier attempts have left. */
     public Legs(List<Leg> earlier) {
+        this(earlier, null);
+    }
+
+    /** The same, with what goes out as {@code traceparent}. */
+    public Legs(List<Leg> earlier, @Nullable String trace) {
+        this.trace = trace;
         earlier.forEach(leg -> legs.put(new Key(leg.step(), leg.target()), leg));
     }
 
@@ -32,6 +39,11 @@ public final class Legs {
 
         private Part(Key key) {
             this.key = key;
+        }
+
+        /** What goes out with it as {@code traceparent}; null for nothing. */
+        public @Nullable String trace() {
+            return trace;
         }
 
         /** Whether an earlier attempt has delivered it. */

@@ -61,9 +61,12 @@ public record Asking(Request request) {
         }
     }
 
-    /** A page of what the instance that is asked for has: by the name as it is written, else by the one that is meant. */
+    /**
+     * A page of what the instance that is asked for has, or the caller's own: by the name as it is written, else by the
+     * one that is meant.
+     */
     public <T> Page<T> ofInstance(Function<@Nullable String, Page<T>> pages) {
-        String instance = text("instance");
+        String instance = Narrowed.instance(request.caller(), text("instance"));
         Page<T> page = read("after", () -> pages.apply(instance));
         return page.entries().isEmpty() && instance != null ? read("after", () -> pages.apply(meant(instance))) : page;
     }

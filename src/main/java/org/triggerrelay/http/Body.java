@@ -84,6 +84,13 @@ public final class Body {
         };
     }
 
+    /** Has it say this of a member that it says nothing of. */
+    public void fill(String member, String value) {
+        if (member(member) == null) {
+            members.put(member, value);
+        }
+    }
+
     /** The same body without this member. */
     public Body without(String member) {
         return new Body(members.deepCopy().without(member));

@@ -27,7 +27,7 @@ final class Deliveries {
             + " raised.raised_at, raised.before, revision.trigger, revision.text, flow.name,"
             + " delivery.event, revision.flow, in_force.since, delivery.order_key is not null,"
             + " delivery.replays is not null or delivery.reason is not null,"
-            + " in_force.from_version > raised.flow_version as of_the_past";
+            + " in_force.from_version > raised.flow_version as of_the_past, event.trace";
 
     static final String JOINED = " join event on event.seq = delivery.event"
             + " join revision on revision.id = delivery.revision join flow on flow.id = delivery.flow"
@@ -71,7 +71,8 @@ final class Deliveries {
                 row.getInt("attempts") - row.getInt("retries_from"),
                 firing(sql, row, id, row.getInt("attempts") + 1),
                 row.getInt("attempts") == 0 && !row.getBoolean(15) ? List.of() : LegRows.of(sql, row.getLong("seq")),
-                row.getBoolean(14));
+                row.getBoolean(14),
+                row.getString("trace"));
     }
 
     /** The firing of a delivery, from what stood before it. */

@@ -14,7 +14,7 @@ import org.triggerrelay.event.StatusEvent;
 /** The events of a transaction: each is stored, or found to be known. */
 final class EventRows {
     private static final String INSERT =
-            "insert into event (seq, id, source, outcome, hash, accepted_at, feed, json) values (?, ?, ?, ?, ?, ?, ?, ?)";
+            "insert into event (seq, id, source, outcome, hash, accepted_at, feed, json, trace) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Statements sql;
     private final Writes writes;
@@ -60,7 +60,7 @@ final class EventRows {
     }
 
     /** Stores the event, or finds the one of the same identity. */
-    Stored store(StatusEvent event, @Nullable String feed, Instant acceptedAt) throws SQLException {
+    Stored store(StatusEvent event, Origin origin, Instant acceptedAt) throws SQLException {
         Identity identity = Identity.of(event);
         Stored there = known.get(identity);
         if (there != null) {
@@ -75,8 +75,9 @@ final class EventRows {
             event.outcome().word(),
             event.hash(),
             Micros.of(acceptedAt),
-            feed,
-            event.json()
+            origin.feed(),
+            event.json(),
+            origin.trace()
         };
         if (asked.contains(identity)) {
             writes.add(INSERT, row);

@@ -17,7 +17,13 @@ import org.triggerrelay.flow.FlowSet;
 public interface Ledger extends AutoCloseable {
 
     /** Stores the event, its readings and one delivery for each firing of these triggers, in one transaction. */
-    CompletableFuture<Raised> raise(StatusEvent event, List<String> triggers, @Nullable String feed);
+    default CompletableFuture<Raised> raise(StatusEvent event, List<String> triggers, @Nullable String feed) {
+        return raise(event, triggers, feed, null);
+    }
+
+    /** The same of an event that came with a trace, as W3C's {@code traceparent}. */
+    CompletableFuture<Raised> raise(
+            StatusEvent event, List<String> triggers, @Nullable String feed, @Nullable String trace);
 
     /** Keeps what was refused, for the operator; the same refusal once. */
     CompletableFuture<Void> reject(Rejected rejected);

@@ -29,7 +29,12 @@ final class Raising {
     private final ObjIntConsumer<String> fired;
 
     /** An event's raise of one trigger. */
-    record Raise(long seq, Trigger trigger, StatusEvent event, Instant at) {}
+    record Raise(
+            long seq,
+            Trigger trigger,
+            StatusEvent event,
+            Instant at,
+            @Nullable String trace) {}
 
     /** One flow that fires, and why. */
     record Fire(InForce.Entry entry, @Nullable Sample sample, Verdict.Fired fired) {}
@@ -48,10 +53,9 @@ final class Raising {
         this.fired = fired;
     }
 
-    Raised raise(Transaction transaction, StatusEvent event, List<String> triggers, @Nullable String feed)
-            throws SQLException {
+    Raised raise(Transaction transaction, StatusEvent event, List<String> triggers, Origin origin) throws SQLException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        EventRows.Stored stored = transaction.events().store(event, feed, now);
+        EventRows.Stored stored = transaction.events().store(event, origin, now);
         if (!stored.isNew() && !stored.hash().equals(event.hash())) {
             transaction.conflict(stored.seq(), event, now);
             return Raised.CONFLICT;
@@ -63,14 +67,14 @@ final class Raising {
         boolean anyNew = stored.isNew();
         for (String trigger : triggers) {
             if (stored.isNew() || !isRaised(transaction.sql(), stored.seq(), trigger)) {
-                raise(transaction, event, stored.seq(), Trigger.named(trigger), now);
+                raise(transaction, event, stored.seq(), Trigger.named(trigger), now, origin.trace());
                 anyNew = true;
             }
         }
         if (stored.isNew()) {
             transaction.subjects().note(event, stored.seq(), now);
             for (Runs.Completed run : Runs.track(transaction, event, stored.seq(), now)) {
-                complete(transaction, run, now);
+                complete(transaction, run, now, origin.trace());
             }
         }
         return anyNew || transaction.isRepeat() ? Raised.ACCEPTED : Raised.DUPLICATE;
@@ -86,22 +90,24 @@ final class Raising {
     int completeQuiet(Transaction transaction, Instant since) throws SQLException {
         List<Runs.Completed> runs = Runs.quiet(transaction, since);
         for (Runs.Completed run : runs) {
-            complete(transaction, run, clock.instant());
+            complete(transaction, run, clock.instant(), null);
         }
         return runs.size();
     }
 
-    private void complete(Transaction transaction, Runs.Completed run, Instant now) throws SQLException {
-        EventRows.Stored stored = transaction.events().store(run.event(), "derived", now);
+    private void complete(Transaction transaction, Runs.Completed run, Instant now, @Nullable String trace)
+            throws SQLException {
+        EventRows.Stored stored = transaction.events().store(run.event(), new Origin("derived", trace), now);
         if (stored.isNew()) {
             transaction.subjects().note(run.event(), stored.seq(), now);
         }
         if (!isRaised(transaction.sql(), stored.seq(), run.trigger())) {
-            raise(transaction, run.event(), stored.seq(), Trigger.named(run.trigger()), now);
+            raise(transaction, run.event(), stored.seq(), Trigger.named(run.trigger()), now, trace);
         }
     }
 
-    private void raise(Transaction transaction, StatusEvent event, long seq, Trigger trigger, Instant now)
+    private void raise(
+            Transaction transaction, StatusEvent event, long seq, Trigger trigger, Instant now, @Nullable String trace)
             throws SQLException {
         InForce flows = inForce.get();
         if (trigger.kind() == Trigger.Kind.COMPLETION && !Runs.complete(transaction, event, trigger.name(), seq)) {
@@ -111,7 +117,7 @@ final class Raising {
         var before = new Before.Text();
         List<Sample> samples = samples(transaction, event, seq, trigger, now, before);
         transaction.raise(seq, trigger.name(), now, flows, before.written(), null);
-        Raise raise = new Raise(seq, trigger, event, now);
+        Raise raise = new Raise(seq, trigger, event, now, trace);
         var deciding = new Deciding(transaction.states(), flows, raise, true);
         store(transaction, raise, deciding.fires(samples), 0);
     }
@@ -214,7 +220,7 @@ final class Raising {
                 fire.fired(),
                 raise.at(),
                 1);
-        transaction.afterCommit(() -> to.offer(new Work(delivery, token, 0, firing)));
+        transaction.afterCommit(() -> to.offer(new Work(delivery, token, 0, firing, raise.trace())));
     }
 
     /** Whether a subscription has ended since the raise whose many firings are still stored. */

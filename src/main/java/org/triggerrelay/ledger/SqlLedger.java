@@ -24,6 +24,7 @@ public final class SqlLedger implements Ledger {
 
     private final InstantSource clock;
     private final Engine engine;
+    private final Witness witness;
     private final ExecutorService answers = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("ledger-answers").factory());
     private final CommitTimes times = new CommitTimes();
@@ -41,7 +42,8 @@ public final class SqlLedger implements Ledger {
     private volatile Trimming.Place trimmed = Trimming.Place.START;
     private volatile boolean closed;
 
-    private SqlLedger(Engine engine, InstantSource clock) throws SQLException {
+    private SqlLedger(Engine engine, InstantSource clock, Witness witness) throws SQLException {
+        this.witness = witness;
         this.clock = clock;
         this.engine = engine;
         this.raising =
@@ -94,10 +96,16 @@ public final class SqlLedger implements Ledger {
 
     /** The same with the time after which other relays on a shared ledger take over from one that is not heard of. */
     public static SqlLedger open(String url, InstantSource clock, RandomGenerator random, Duration lease) {
+        return open(url, clock, random, lease, Witness.NONE);
+    }
+
+    /** The same with a witness of all that comes in. */
+    public static SqlLedger open(
+            String url, InstantSource clock, RandomGenerator random, Duration lease, Witness witness) {
         Engine engine =
                 PgUrl.is(url) ? PgEngine.open(new PgUrl(url, lease), clock, random) : SqliteEngine.open(url, random);
         try {
-            return new SqlLedger(engine, clock);
+            return new SqlLedger(engine, clock, witness);
         } catch (SQLException e) {
             close(engine);
             throw new LedgerRefused("ledger " + engine + " cannot be read: " + e.getMessage(), e);
@@ -115,12 +123,24 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
-    public CompletableFuture<Raised> raise(StatusEvent event, List<String> triggers, @Nullable String feed) {
-        return writer.submit(new Scope.Deciding(event, triggers), transaction -> {
-            Raised raised = raising.raise(transaction, event, triggers, feed);
-            transaction.afterCommit(() -> counts.count(feed, raised));
+    public CompletableFuture<Raised> raise(
+            StatusEvent event, List<String> triggers, @Nullable String feed, @Nullable String trace) {
+        Witness.Raise seen = witness.raising(event, triggers, feed, trace);
+        CompletableFuture<Raised> answer = writer.submit(new Scope.Deciding(event, triggers), transaction -> {
+            Raised raised = raising.raise(transaction, event, triggers, new Origin(feed, seen.trace()));
+            transaction.afterCommit(() -> {
+                counts.count(feed, raised);
+                seen.ended(raised);
+            });
             return raised;
         });
+        return seen == Witness.Raise.UNSEEN
+                ? answer
+                : answer.whenComplete((raised, failure) -> {
+                    if (failure != null) {
+                        seen.failed(failure);
+                    }
+                });
     }
 
     @Override
@@ -129,7 +149,10 @@ public final class SqlLedger implements Ledger {
                     RejectedRows.keep(transaction.sql(), rejected, clock.instant());
                     return true;
                 })
-                .thenAccept(kept -> counts.count(rejected.feed(), EventCounts.Fate.REJECTED));
+                .thenAccept(kept -> {
+                    counts.count(rejected.feed(), EventCounts.Fate.REJECTED);
+                    witness.rejected(rejected);
+                });
     }
 
     @Override

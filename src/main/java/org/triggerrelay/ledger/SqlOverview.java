@@ -3,6 +3,7 @@ package org.triggerrelay.ledger;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The overview of a ledger in a SQL database, out of its indexes. */
 final class SqlOverview implements Overview {
@@ -31,7 +32,7 @@ final class SqlOverview implements Overview {
         long oldest = sql.number("select coalesce(min(due_at), -1) from delivery where state = 0");
         List<Backlog.Dead> dead = sql.list(
                 "with died (flow, letters, since, latest) as (select flow, count(*), min(ended_at), max(ended_at)"
-                        + " from delivery where state = 3 group by flow)"
+                        + " from delivery where state = 3 and ended_at is not null group by flow)"
                         + " select flow.name, died.letters, died.since, (select max(reason) from delivery"
                         + " where state = 3 and delivery.flow = died.flow and ended_at = died.latest)"
                         + " from died join flow on flow.id = died.flow order by flow.name",
@@ -42,7 +43,16 @@ final class SqlOverview implements Overview {
                 sql.number("select count(*) from delivery where state = 0"),
                 sql.number("select count(*) from delivery where state = 1"),
                 oldest < 0 ? null : Micros.instant(oldest),
-                dead);
+                dead,
+                refused(sql));
+    }
+
+    private static Backlog.@Nullable Refused refused(Statements sql) throws SQLException {
+        return sql.first(
+                "with open (refused, oldest, newest) as (select count(*), min(seq), max(seq) from rejected"
+                        + " where resolved_at is null) select open.refused, first.at, latest.reason from open"
+                        + " join rejected first on first.seq = open.oldest join rejected latest on latest.seq = open.newest",
+                row -> new Backlog.Refused(row.getLong(1), Micros.instant(row.getLong(2)), row.getString(3)));
     }
 
     @Override

@@ -41,7 +41,7 @@ record Unfinished(Raising.Raise raise, long version, String line, int expanded, 
         return transaction
                 .sql()
                 .first(
-                        "select raised.expanded, raised.flow_version, raised.before, event.json, raised.raised_at, raised.line"
+                        "select raised.expanded, raised.flow_version, raised.before, event.json, raised.raised_at, raised.line, event.trace"
                                 + " from raised"
                                 + " join event on event.seq = raised.event"
                                 + " where raised.event = ? and raised.trigger = ? and raised.expanded is not null"
@@ -54,7 +54,7 @@ record Unfinished(Raising.Raise raise, long version, String line, int expanded, 
                                     .map(sample -> sample.after(Before.read(before, sample.dimension())))
                                     .toList();
                             return new Unfinished(
-                                    new Raising.Raise(seq, Trigger.named(trigger), event, at),
+                                    new Raising.Raise(seq, Trigger.named(trigger), event, at, row.getString(7)),
                                     row.getLong(2),
                                     row.getString(6),
                                     row.getInt(1),

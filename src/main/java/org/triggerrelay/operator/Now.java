@@ -87,7 +87,7 @@ public final class Now implements Resource {
         try {
             Day day = ledger.reads().overview().day(now);
             Backlog backlog = ledger.reads().overview().backlog();
-            put(json, troubles.all(now, files.get(), backlog, day));
+            put(json, troubles.all(now, files.get(), backlog));
             put(json, now, day, catalog);
             flows(json.putObject("flows"));
             put(json.putObject("deliveries"), backlog);

@@ -12,11 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.ledger.Backlog;
-import org.triggerrelay.ledger.Day;
 import org.triggerrelay.ledger.Hold;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerUnavailable;
-import org.triggerrelay.ledger.Minutes;
 
 /** What is not well, each with whose it is, since when, and what a person needs to know to mend it. */
 final class Troubles {
@@ -36,7 +34,7 @@ final class Troubles {
         return trouble("ledger", null).put("detail", String.valueOf(away.getMessage()));
     }
 
-    List<ObjectNode> all(Instant now, FlowFiles files, Backlog backlog, Day day) {
+    List<ObjectNode> all(Instant now, FlowFiles files, Backlog backlog) {
         var all = new ArrayList<ObjectNode>();
         addDead(all, backlog);
         addOff(all);
@@ -44,7 +42,7 @@ final class Troubles {
         List<ObjectNode> resting = resting();
         all.addAll(resting);
         addLate(all, now, resting.stream().map(one -> one.path("flow").asText()).toList());
-        addRejected(all, now, day);
+        addRejected(all, backlog.refused());
         return all;
     }
 
@@ -104,13 +102,12 @@ final class Troubles {
         });
     }
 
-    private void addRejected(List<ObjectNode> all, Instant now, Day day) {
-        Minutes rejected = Counted.of(day.rejected().values());
-        long count = rejected.since(now.minus(Duration.ofDays(1)));
-        if (count > 0) {
-            ObjectNode json = trouble("rejected", null).put("count", count);
-            ledger.reads().rejected(1).forEach(newest -> json.put("detail", newest.reason()));
-            all.add(json);
+    private static void addRejected(List<ObjectNode> all, Backlog.@Nullable Refused refused) {
+        if (refused != null) {
+            all.add(trouble("rejected", null)
+                    .put("count", refused.count())
+                    .put("since", refused.since().toString())
+                    .put("detail", refused.reason()));
         }
     }
 }

@@ -50,6 +50,7 @@ final class Changing {
             body.fault(SINCE, "goes with \"paused\": false, which then sends what was suppressed since; leave it out");
         }
         body.refuseFaults();
+        Own.checkChange(old, flow.orElseThrow(), request.caller());
         var changed = with(old, flow.orElseThrow(), callback.orElseThrow(), fallback);
         admit(body, old, changed);
         boolean kept = changed.equals(old)

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.triggerrelay.flow.Likeness;
 import org.triggerrelay.http.Asking;
 import org.triggerrelay.http.Body;
+import org.triggerrelay.http.Caller;
 import org.triggerrelay.http.Committed;
 import org.triggerrelay.http.Moments;
 import org.triggerrelay.http.Paths;
@@ -70,7 +71,20 @@ public final class Firings implements Resource {
         if (page.entries().isEmpty()) {
             refuseUnknown(which.flow());
         }
-        return asking.listed("firings", page, FiringJson::of);
+        return asking.listed("firings", heardOf(page, request.caller()), FiringJson::of);
+    }
+
+    /** What is left of a page for a caller of one instance, which may be nothing: there is a next one all the same. */
+    private static Page<StoredFiring> heardOf(Page<StoredFiring> page, Caller caller) {
+        return new Page<>(
+                page.entries().stream()
+                        .filter(stored -> mayHearOf(stored, caller))
+                        .toList(),
+                page.next());
+    }
+
+    private static boolean mayHearOf(StoredFiring stored, Caller caller) {
+        return caller.mayHearOf(stored.firing().instanceOrSource());
     }
 
     private static @Nullable DeliveryState state(Asking asking) {
@@ -106,13 +120,14 @@ public final class Firings implements Resource {
             return Problems.method(request, "GET, HEAD");
         }
         Asking.of(request, List.of());
-        return told(id);
+        return told(request, id);
     }
 
-    private Response told(String id) {
+    private Response told(Request request, String id) {
         return ledger.reads()
                 .listings()
                 .firing(id)
+                .filter(stored -> mayHearOf(stored, request.caller()))
                 .map(stored -> {
                     ObjectNode json = FiringJson.of(stored);
                     json.putRawValue("firing", new RawValue(stored.firing().toString()));
@@ -136,7 +151,11 @@ public final class Firings implements Resource {
         String by = body.text("by");
         String note = note(body);
         body.refuseFaults();
-        return Committed.of(ledger.acknowledge(id, by, note)) ? told(id) : Response.problem(404, unknown(id));
+        boolean isThere =
+                request.caller().instance() == null || told(request, id).status() == 200;
+        return isThere && Committed.of(ledger.acknowledge(id, by, note))
+                ? told(request, id)
+                : Response.problem(404, unknown(id));
     }
 
     private static @Nullable String note(Body body) {

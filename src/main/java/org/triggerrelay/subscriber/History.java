@@ -18,6 +18,7 @@ import org.triggerrelay.explain.Retrospect;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.http.Asking;
 import org.triggerrelay.http.Body;
+import org.triggerrelay.http.Narrowed;
 import org.triggerrelay.http.Problems;
 import org.triggerrelay.http.Refused;
 import org.triggerrelay.http.Request;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.http.Asking;
+import org.triggerrelay.http.Narrowed;
 import org.triggerrelay.http.Paths;
 import org.triggerrelay.http.Problems;
 import org.triggerrelay.http.Refused;
@@ -66,7 +67,7 @@ public final class KnownRuns implements Resource {
 
     /** The instance that is asked for, or the only one that has such a run; null where none has. */
     private @Nullable String instance(Asking asking, String run) {
-        String said = asking.text("instance");
+        String said = Narrowed.instance(asking.request().caller(), asking.text("instance"));
         if (said != null) {
             return said;
         }

@@ -51,7 +51,10 @@ public final class KnownSubjects implements Resource {
     private Response instances(Request request) {
         var asking = Asking.of(request, List.of("limit", "after"));
         Page.Asked asked = asking.page();
-        Page<String> page = Asking.read("after", () -> ledger.listings().instances(asked));
+        String own = request.caller().instance();
+        Page<String> page = own == null
+                ? Asking.read("after", () -> ledger.listings().instances(asked))
+                : new Page<>(List.of(own), null);
         return asking.listed("instances", page, name -> JsonNodeFactory.instance
                 .objectNode()
                 .put("name", name)
@@ -65,7 +68,8 @@ public final class KnownSubjects implements Resource {
         String search = asking.text("search");
         Page<Listings.KnownSubject> page = asking.ofInstance(instance -> ledger.listings()
                 .subjects(new Listings.WhichSubjects(kind.process(), kind.trigger(), instance, search), asked));
-        boolean several = asking.text("instance") == null
+        boolean several = request.caller().instance() == null
+                && asking.text("instance") == null
                 && ledger.listings().instances(new Page.Asked(null, 1)).next() != null;
         return asking.listed(kind.member(), page, known -> SubjectJson.of(known, several));
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.triggerrelay.flow.Callback;
 import org.triggerrelay.flow.Subscription;
+import org.triggerrelay.http.Caller;
 import org.triggerrelay.http.Committed;
 import org.triggerrelay.http.Problems;
 import org.triggerrelay.http.Refused;
@@ -30,10 +31,15 @@ final class OneSubscription {
     }
 
     /** What a path names: an id that may be, and whether the key that fits it stands behind it. */
-    private record Named(String id, boolean hasKey) {}
+    private record Named(String id, boolean hasKey, Caller caller) {
+        /** With the key it is everyone's; without it, of those who may hear of its instance. */
+        boolean isOf(SubscriptionLedger.Kept kept) {
+            return hasKey || Own.isOf(kept.subscription().instance(), caller);
+        }
+    }
 
     Response answer(Request request, String trigger, String segment) {
-        Named named = named(segment);
+        Named named = named(segment, request.caller());
         return switch (request.method()) {
             case "GET" -> Response.json(200, told(request, named, find(trigger, named)));
             case "PATCH" -> change(request, trigger, named);
@@ -44,7 +50,7 @@ final class OneSubscription {
 
     /** What a POST below it asks for. */
     Response act(Request request, String trigger, String segment, String action) {
-        Named named = named(segment);
+        Named named = named(segment, request.caller());
         if (!action.equals("test") && !action.equals("secret")) {
             throw new Refused(404, "a subscription has test and secret below it, and no " + action);
         }
@@ -55,13 +61,13 @@ final class OneSubscription {
         return action.equals("test") ? Response.json(200, trying.test(subscription)) : rotate(subscription);
     }
 
-    private Named named(String segment) {
+    private Named named(String segment, Caller caller) {
         String[] parts = segment.split("\\.", 2);
         boolean hasKey = parts.length == 2;
         if (!Subscription.isId(parts[0]) || (hasKey && !keys.fits(parts[0], parts[1]))) {
             throw unknown();
         }
-        return new Named(parts[0], hasKey);
+        return new Named(parts[0], hasKey, caller);
     }
 
     private SubscriptionLedger.Kept find(String trigger, Named named) {
@@ -71,6 +77,7 @@ final class OneSubscription {
     private Optional<SubscriptionLedger.Kept> kept(String trigger, Named named) {
         return ledger.subscriptions()
                 .find(named.id())
+                .filter(named::isOf)
                 .filter(kept -> kept.subscription().flow().trigger().name().equals(trigger));
     }
 

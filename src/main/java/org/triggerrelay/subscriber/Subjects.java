@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.http.Asking;
+import org.triggerrelay.http.Narrowed;
 import org.triggerrelay.http.Problems;
 import org.triggerrelay.http.Refused;
 import org.triggerrelay.http.Request;

@@ -5,11 +5,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.http.Asking;
+import org.triggerrelay.http.Narrowed;
 import org.triggerrelay.http.Refused;
 import org.triggerrelay.http.Request;
 import org.triggerrelay.http.Response;
 import org.triggerrelay.ledger.Page;
 import org.triggerrelay.ledger.SubscriptionLedger;
+import org.triggerrelay.trigger.Names;
 
 /** Lists subscriptions, the oldest first, page by page. */
 final class SubscriptionList {
@@ -25,10 +27,21 @@ final class SubscriptionList {
     /** Those of a trigger, or all. */
     Response answer(Request request, @Nullable String trigger) {
         Asking asking = Asking.of(request, PARAMETERS);
-        var which = new SubscriptionLedger.Which(trigger, asking.text("owner"), asking.text("instance"), state(asking));
+        var which = new SubscriptionLedger.Which(trigger, asking.text("owner"), instance(asking), state(asking));
         Page.Asked page = asking.page();
         List<SubscriptionLedger.Kept> found = subscriptions.list(which, after(page), page.most() + 1);
         return asking.listed("subscriptions", cut(found, page.most()), SubscriptionJson::of);
+    }
+
+    /** The instances as a condition has them; of a caller of one instance that one. */
+    private static @Nullable String instance(Asking asking) {
+        String own = asking.request().caller().instance();
+        String asked = asking.text("instance");
+        if (own == null) {
+            return asked;
+        }
+        Narrowed.instance(asking.request().caller(), asked);
+        return Names.written(own);
     }
 
     private static Page<SubscriptionLedger.Kept> cut(List<SubscriptionLedger.Kept> found, int most) {

@@ -33,6 +33,7 @@ record Wanted(Subscription subscription, @Nullable Instant since, boolean valida
     /** Reads it; everything that is wrong with it is told at once. */
     static Wanted of(Body body, Trigger trigger, String id, Caller caller, Instant now) {
         body.refuseOthersThan(MEMBERS);
+        Own.fill(body, caller);
         Optional<Flow> flow = FlowMembers.flow(body, id, trigger);
         Optional<Callback> callback = CallbackMembers.callback(body);
         Optional<Callback> fallback = CallbackMembers.fallback(body);
@@ -44,6 +45,7 @@ record Wanted(Subscription subscription, @Nullable Instant since, boolean valida
             body.fault("validate", "only a webhook can be asked for its consent; leave it out");
         }
         body.refuseFaults();
+        Own.check(flow.orElseThrow(), caller);
         var subscription = new Subscription(
                 flow.orElseThrow(),
                 callback.orElseThrow(),

@@ -138,6 +138,11 @@ public record Firing(
         return event.instance();
     }
 
+    /** The instance as conditions see it: the source stands in where the event names none. */
+    public String instanceOrSource() {
+        return event.instanceOrSource();
+    }
+
     public String process() {
         return event.process();
     }

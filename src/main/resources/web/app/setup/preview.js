@@ -4,6 +4,7 @@ import { chart } from '../chart.js';
 import { el } from '../el.js';
 import { moment, number } from '../format.js';
 import { table } from '../parts.js';
+import { reason } from '../verdict.js';
 import { count, say } from '../words.js';
 import { faultsOf, filled, subjectOf } from './draft.js';
 
@@ -74,7 +75,7 @@ function firings(fired) {
   const columns = [
     { title: say('col.time'), heads: true, class: 'narrow', cell: (one) => moment(one.time) },
     { title: say('col.value'), class: 'number', cell: (one) => number(one.value) },
-    { title: say('reason'), class: 'wrap', cell: (one) => one.reason },
+    { title: say('reason'), class: 'wrap', cell: (one) => reason(one.reason) },
   ];
   return table(say('preview.firings'), columns, [...fired].reverse().slice(0, 8), (one) => one.time);
 }

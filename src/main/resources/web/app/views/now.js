@@ -46,13 +46,19 @@ function troubles(all) {
             'div',
             {},
             el('strong', {}, sentence(one)),
-            (one.detail || one.since) && el('p', {}, one.detail, one.detail && one.since && ' · ', one.since && [say('since-when'), ' ', time(one.since)]),
+            el('p', {}, details(one)),
           ),
           where(one) && el('a.over', { href: where(one) }, say('look'), el('span.hidden-text', {}, `: ${sentence(one)}`)),
         ),
       ),
     )
   );
+}
+
+function details(trouble) {
+  const flow = has(`trouble.${trouble.kind}.other`) ? trouble.flow : null;
+  const told = [flow, trouble.detail, trouble.since && [say('since-when'), ' ', time(trouble.since)]].filter(Boolean);
+  return told.flatMap((one, i) => (i > 0 ? [' · ', one] : [one]));
 }
 
 function isGrave(trouble) {

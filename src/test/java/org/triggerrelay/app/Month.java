@@ -104,7 +104,10 @@ final class Month {
         Instant time = clock.instant();
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("id", "run-" + run + "/" + name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'))
+                .put(
+                        "id",
+                        "run-" + run + "/"
+                                + name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'))
                 .put("source", "contoso/insights")
                 .put("instance", "contoso-prod")
                 .put("time", time.toString())

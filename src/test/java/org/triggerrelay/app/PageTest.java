@@ -406,11 +406,14 @@ class PageTest {
             visitor.page().locator(".chart, .facts").first().waitFor();
         }
         relay.post("{\"id\": \"" + "<img src=x onerror=alert(1)>\"", "Content-Type", "application/json");
-        for (String view : List.of("", "events", "subjects", "subjects?process=data-source", "rejected", "deliveries")) {
+        for (String view :
+                List.of("", "events", "subjects", "subjects?process=data-source", "rejected", "deliveries")) {
             visitor.at(view);
         }
-        assertThat((Object) visitor.page().evaluate("() => window.struck ?? null")).isNull();
-        assertThat(visitor.page().locator("main img, main svg[onload], main script")).hasCount(0);
+        assertThat((Object) visitor.page().evaluate("() => window.struck ?? null"))
+                .isNull();
+        assertThat(visitor.page().locator("main img, main svg[onload], main script"))
+                .hasCount(0);
     }
 
     @ParameterizedTest
@@ -428,7 +431,8 @@ class PageTest {
             visitor.at(view);
             assertThat(Axe.barriers(visitor.page())).as(view).isEmpty();
         }
-        for (String list : List.of("events?search=seen-2", "deliveries?state=dead", "subjects?search=seen", "rejected")) {
+        for (String list :
+                List.of("events?search=seen-2", "deliveries?state=dead", "subjects?search=seen", "rejected")) {
             visitor.at(list).page().locator("tbody .row-link").first().click();
             visitor.page().locator("main .trail").waitFor();
             assertThat(Axe.barriers(visitor.page())).as("one of " + list).isEmpty();

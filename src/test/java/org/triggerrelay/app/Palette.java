@@ -76,8 +76,7 @@ final class Palette {
             }
         }
         var model = new IndexColorModel(8, colours.length, parts[0], parts[1], parts[2]);
-        var small =
-                new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, model);
+        var small = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, model);
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
                 small.getRaster().setSample(x, y, 0, nearest(image.getRGB(x, y) & 0xFFFFFF));

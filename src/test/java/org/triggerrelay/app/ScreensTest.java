@@ -40,7 +40,8 @@ class ScreensTest {
         views.put("set-up", new Shown("set-up", AS_IT_IS));
         views.put(
                 "set-up-conditions",
-                new Shown("set-up?trigger=segment-threshold-crossed&subject=Loyal%20customers", ScreensTest::threshold));
+                new Shown(
+                        "set-up?trigger=segment-threshold-crossed&subject=Loyal%20customers", ScreensTest::threshold));
         views.put("set-up-save", new Shown("set-up?trigger=segment-threshold-crossed", ScreensTest::untilSaving));
         views.put("events", new Shown("events", AS_IT_IS));
         views.put("event", new Shown("events?outcome=failed&search=web%20shop", ScreensTest::openFirst));
@@ -59,7 +60,7 @@ class ScreensTest {
 
     private static void threshold(Visitor visitor) {
         visitor.page().locator("#condition-above").fill("12500");
-        visitor.page().locator(".chart line.threshold").waitFor();
+        visitor.page().locator(".threshold-name").waitFor();
         visitor.page().locator("main h1").click();
     }
 
@@ -90,7 +91,8 @@ class ScreensTest {
     }
 
     private static List<String> names() {
-        var names = new ArrayList<>(List.of("sign-in-light", "sign-in-dark", "sign-in-phone", "now-serbian", "set-up-serbian"));
+        var names = new ArrayList<>(
+                List.of("sign-in-light", "sign-in-dark", "sign-in-phone", "now-serbian", "set-up-serbian"));
         VIEWS.keySet().forEach(view -> WAYS.forEach(way -> names.add(view + "-" + way)));
         return names;
     }
@@ -101,7 +103,9 @@ class ScreensTest {
         clock.move(Duration.ofDays(-30));
         try (var receiver = new Receiver();
                 TestRelay relay = relay(receiver).start(clock);
-                TestRelay guarded = new TestRelay(folder.resolve("guarded")).set("relay.sign-in", "on").start();
+                TestRelay guarded = new TestRelay(folder.resolve("guarded"))
+                        .set("relay.sign-in", "on")
+                        .start();
                 Browser browser = Browser.start()) {
             fill(relay, receiver, clock);
             for (String way : WAYS) {
@@ -140,21 +144,30 @@ class ScreensTest {
 
     private static void fill(TestRelay relay, Receiver receiver, HandClock clock) throws Exception {
         subscribe(relay, "segment-threshold-crossed", receiver.url("/value"), "High value", "\"above\":900");
-        subscribe(relay, "measure-threshold-crossed", receiver.url("/order"), "Average order value", "\"changeBy\":\"1%\"");
+        subscribe(
+                relay,
+                "measure-threshold-crossed",
+                receiver.url("/order"),
+                "Average order value",
+                "\"changeBy\":\"1%\"");
         var month = new Month(relay, clock);
         month.pass(27);
         receiver.answerAt("/order", "410");
         receiver.answerAt("/partner", "400");
-        relay.post("", "Content-Type", "application/json");
-        Answer.post(relay.uri("/api/flows/churn-alert/pause"), "");
+        Answer.post(relay.uri("/api/flows/churn-alert/pause"), "", "Accept", "application/json");
         month.pass(3);
         receiver.answerAt("/desk", "503");
         for (String name : List.of("CRM", "Web shop", "Call centre", "Web shop")) {
-            relay.post(month.source(name, true).put("id", "late-" + name).toString(), "Content-Type", "application/json");
+            relay.post(
+                    month.source(name, true).put("id", "late-" + name).toString(), "Content-Type", "application/json");
         }
-        relay.post(month.source("CRM", false).put("outcome", "suceeded").toString(), "Content-Type", "application/json");
+        relay.post(
+                month.source("CRM", false).put("outcome", "suceeded").toString(), "Content-Type", "application/json");
         relay.post("{\"id\": \"export-88\", \"source\"", "Content-Type", "application/json");
-        relay.post(month.source("Newsletter", false).put("time", "yesterday").toString(), "Content-Type", "application/json");
+        relay.post(
+                month.source("Newsletter", false).put("time", "yesterday").toString(),
+                "Content-Type",
+                "application/json");
         for (String key : List.of(
                 "{\"name\":\"Power Automate\",\"scopes\":[\"subscriptions:write\"],\"instance\":\"contoso-prod\"}",
                 "{\"name\":\"Insights export\",\"scopes\":[\"events:write\"],\"feeds\":[\"http\"]}",
@@ -162,8 +175,9 @@ class ScreensTest {
                 "{\"name\":\"Wall screen\",\"scopes\":[\"read\"]}")) {
             Answer.post(relay.uri("/api/keys"), key, "Content-Type", "application/json");
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> relay.flow("partner-export").path("dead").asInt() > 0
-                && relay.flow("call-centre-desk").path("due").asInt() > 0);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> relay.flow("partner-export").path("dead").asInt() > 0
+                        && relay.flow("call-centre-desk").path("due").asInt() > 0);
     }
 
     private static void subscribe(TestRelay relay, String trigger, String url, String subject, String condition)
@@ -191,6 +205,7 @@ class ScreensTest {
         visitor.at(shown.address());
         shown.first().accept(visitor);
         visitor.page().evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }");
+        visitor.page().mouse().move(1, 1);
         byte[] png = visitor.page().screenshot(new Page.ScreenshotOptions());
         Files.write(SCREENS.resolve(name + ".png"), Palette.reduced(png));
     }

@@ -44,7 +44,8 @@ record Spoken(int exit, String out, String err) {
                     throw new AssertionError("route files were read");
                 },
                 settings -> List.of(),
-                new LedgerCare(new Random(1)));
+                new LedgerCare(new Random(1)),
+                new Random(1));
     }
 
     JsonNode json() throws IOException {

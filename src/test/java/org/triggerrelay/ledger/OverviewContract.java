@@ -120,6 +120,7 @@ abstract class OverviewContract extends LedgerContract {
         assertThat(day.rejected().get("files").last()).isEqualTo(died);
         Backlog backlog = ledger.reads().overview().backlog();
         assertThat(backlog.dead()).containsExactly(new Backlog.Dead("watch", 2, died, "the receiver answered 404"));
+        assertThat(backlog.refused()).isEqualTo(new Backlog.Refused(1, died, "no JSON"));
         get(ledger.replay(WhichDead.ALL, false));
         assertThat(day().dead().since(died)).isZero();
         Backlog replayed = ledger.reads().overview().backlog();

@@ -144,6 +144,13 @@ class PgLedgerTest {
     }
 
     @Nested
+    class Access extends AccessContract {
+        Access() {
+            super(PgLedgerTest::open);
+        }
+    }
+
+    @Nested
     class Unsubscribing extends UnsubscribingContract {
         Unsubscribing() {
             super(PgLedgerTest::open);

@@ -139,6 +139,13 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class Access extends AccessContract {
+        Access() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
     class Unsubscribing extends UnsubscribingContract {
         Unsubscribing() {
             super(SqliteLedgerTest::open);

@@ -40,7 +40,7 @@ public final class PostCalls {
     /**
      * Tells of the firing when its turn comes. Then it is told once what went wrong, null for nothing, on a thread that
      * may wait; that it was not sent now is told as {@link NotNow}, before this returns. What was answered is told to the
-     * part before.
+     * part before, and its trace goes along with a webhook as {@code traceparent}.
      */
     public void begin(Posting posting, Firing firing, Legs.Part part, Consumer<@Nullable Throwable> ended) {
         switch (destinations.ask(firing, posting.target())) {
@@ -60,7 +60,7 @@ public final class PostCalls {
 
     private void send(
             Posting posting, Firing firing, Legs.Part part, Permit.Go call, Consumer<@Nullable Throwable> ended) {
-        posting.send(sender, firing, part::answered)
+        posting.send(sender, firing, part.trace(), part::answered)
                 .whenComplete((good, failure) -> Thread.startVirtualThread(() -> {
                     Throwable cause = cause(failure);
                     call.ended(Failures.outcome(cause, now()));

@@ -46,10 +46,15 @@ public record Posting(
         return Targets.of(destination, rate);
     }
 
-    /** Tells of the firing; ends well with a good answer, and fails with what went wrong. What was answered is told before. */
-    CompletableFuture<Void> send(HttpSender sender, Firing firing, Consumer<Reply> told) {
+    /**
+     * Tells of the firing, as a part of this trace; ends well with a good answer, and fails with what went wrong. What was
+     * answered is told before.
+     */
+    CompletableFuture<Void> send(HttpSender sender, Firing firing, @Nullable String trace, Consumer<Reply> told) {
         try {
-            return send(sender, action.request(firing, options), told);
+            HttpRequest request = action.request(firing, options);
+            boolean isWebhook = action instanceof PostAction.Webhook;
+            return send(sender, trace != null && isWebhook ? traced(request, trace) : request, told);
         } catch (RuntimeException unrendered) {
             return CompletableFuture.failedFuture(unrendered);
         }
@@ -67,9 +72,17 @@ public record Posting(
         });
     }
 
+    private static HttpRequest traced(HttpRequest request, String trace) {
+        return new HttpRequest(request.body(), with(request.headers(), "traceparent", trace));
+    }
+
     private static Map<String, String> authorised(Map<String, String> headers, String token) {
+        return with(headers, "authorization", "Bearer " + token);
+    }
+
+    private static Map<String, String> with(Map<String, String> headers, String name, String value) {
         var all = new HashMap<>(headers);
-        all.put("authorization", "Bearer " + token);
+        all.put(name, value);
         return all;
     }
 

@@ -1,16 +1,13 @@
-package org.triggerrelay.subscriber;
+package org.triggerrelay.http;
 
 import org.jspecify.annotations.Nullable;
-import org.triggerrelay.http.Asking;
-import org.triggerrelay.http.Caller;
-import org.triggerrelay.http.Refused;
 
 /** The instance that a request is about, for a caller who may hear of one only. */
-final class Narrowed {
+public final class Narrowed {
     private Narrowed() {}
 
     /** The one that is asked for, or the caller's own; refuses another. */
-    static @Nullable String instance(Caller caller, @Nullable String asked) {
+    public static @Nullable String instance(Caller caller, @Nullable String asked) {
         if (asked == null || caller.mayHearOf(asked)) {
             return asked == null ? caller.instance() : asked;
         }
