@@ -69,7 +69,9 @@ public final class OpenApi {
                 .put("description", "A key of the relay's; asked for where relay.sign-in is on.");
         ObjectNode entra = schemes.putObject("entra")
                 .put("type", "oauth2")
-                .put("description", "A sign-in with Microsoft Entra ID; asked for where relay.sign-in is on, unless there is a key.");
+                .put(
+                        "description",
+                        "A sign-in with Microsoft Entra ID; asked for where relay.sign-in is on, unless there is a key.");
         ObjectNode flow = entra.putObject("flows").putObject("authorizationCode");
         flow.put("authorizationUrl", ENTRA + "authorize").put("tokenUrl", ENTRA + "token");
         flow.putObject("scopes");

@@ -35,7 +35,8 @@ class RightsTest {
     static List<String> operations() throws Exception {
         var all = new ArrayList<String>();
         for (String file : List.of("operations.json", "operator.json")) {
-            JsonNode json = new ObjectMapper().readTree(Files.readString(Path.of("src/main/resources/schema/api", file)));
+            JsonNode json =
+                    new ObjectMapper().readTree(Files.readString(Path.of("src/main/resources/schema/api", file)));
             for (String list : List.of("operations", "eachTrigger")) {
                 json.path(list)
                         .forEach(one -> all.add(one.path("method").asText() + " "

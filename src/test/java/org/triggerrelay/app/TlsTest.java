@@ -108,7 +108,8 @@ class TlsTest {
                 assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
                 key = made.body().replaceAll(".*\"key\":\"([^\"]+)\".*", "$1");
             }
-            try (var relay = relay("relay.crt", "relay.key").set("relay.sign-in", "on").start()) {
+            try (var relay =
+                    relay("relay.crt", "relay.key").set("relay.sign-in", "on").start()) {
                 HttpResponse<String> signedIn = post(client, relay.port(), "/sign-in", "{\"key\":\"" + key + "\"}");
                 assertThat(signedIn.statusCode()).as(signedIn.body()).isEqualTo(204);
                 String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
