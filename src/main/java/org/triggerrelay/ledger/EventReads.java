@@ -64,7 +64,7 @@ final class EventReads {
         return Keyset.written(List.of(Long.toString(seq)));
     }
 
-    private Span span(Journal.WhichEvents which, Page.Asked asked) throws SQLException {
+    Span span(Journal.WhichEvents which, Page.Asked asked) throws SQLException {
         List<String> after = Keyset.read(asked.after(), 1);
         long before = after == null ? Long.MAX_VALUE : Keyset.number(after, 0, String.valueOf(asked.after()));
         if (which.until() != null) {

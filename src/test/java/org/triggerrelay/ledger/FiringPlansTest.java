@@ -180,7 +180,9 @@ class FiringPlansTest {
         var page = new Page.Asked(null, 100);
         for (Journal.WhichEvents which : EVENTS) {
             Likely filter = EventReads.filter(which);
-            var span = new EventReads.Span(filter.isEmpty() ? 0 : 90_000 - Journal.MOST_LOOKED_AT, 90_000);
+            EventReads.Span all = new EventReads(sql).span(which, page);
+            var span = new EventReads.Span(
+                    filter.isEmpty() ? all.from() : 90_000 - Journal.MOST_LOOKED_AT, Math.min(all.before(), 90_000));
             EventReads.Query query = EventReads.query(which, filter, span, 101);
             assertThat(plan.of(sql, query.text(), query.arguments().toArray()))
                     .as(which + " among " + MANY)
