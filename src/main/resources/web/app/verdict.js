@@ -4,8 +4,11 @@ import { known, say } from './words.js';
 
 /** The sentence of a verdict of `/api/explain`. */
 export function sentence(verdict) {
-  const told = SENTENCES[verdict.verdict]?.(verdict);
-  return told ?? verdict.reason;
+  try {
+    return SENTENCES[verdict.verdict]?.(verdict) || verdict.reason;
+  } catch (unreadable) {
+    return verdict.reason; // of a newer relay than this page, which a browser may still have open
+  }
 }
 
 const SENTENCES = {
