@@ -58,8 +58,7 @@ interface PageIsSafeForAll extends AtThePage {
                 List.of("", "events", "subjects", "subjects?process=data-source", "rejected", "deliveries")) {
             visitor().at(view);
         }
-        assertThat((Object) visitor().page().evaluate("() => window.struck ?? null"))
-                .isNull();
+        assertThat(visitor().page().evaluate("() => window.struck ?? null")).isNull();
         assertThat(visitor().page().locator("main img, main svg[onload], main script"))
                 .hasCount(0);
     }
@@ -84,7 +83,7 @@ interface PageIsSafeForAll extends AtThePage {
             visitor().page().locator("main .trail").waitFor();
             assertThat(Axe.barriers(visitor().page())).as("one of " + list).isEmpty();
         }
-        assertThat((Object) visitor().page().evaluate("() => document.documentElement.scrollWidth - innerWidth"))
+        assertThat(visitor().page().evaluate("() => document.documentElement.scrollWidth - innerWidth"))
                 .isEqualTo(0);
     }
 }

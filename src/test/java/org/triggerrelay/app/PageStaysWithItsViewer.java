@@ -93,4 +93,13 @@ interface PageStaysWithItsViewer extends AtThePage {
         visitor().page().keyboard().press("Enter");
         assertThat(visitor().page().locator("main")).isFocused();
     }
+
+    @Test
+    default void aNumberKeepsAllOfItsDigits() throws Exception {
+        relay().accept(AtThePage.segment("exact", "Exact", "9007199254740993.125", 1));
+        visitor().at("events?search=exact");
+        visitor().page().locator("tbody .row-link").first().click();
+        visitor().page().locator("main .trail").waitFor();
+        assertThat(visitor().page().locator(".facts")).containsText("9,007,199,254,740,993.125");
+    }
 }

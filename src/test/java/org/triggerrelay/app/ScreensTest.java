@@ -59,13 +59,13 @@ class ScreensTest {
     }
 
     private static void threshold(Visitor visitor) {
-        visitor.page().locator("#condition-above").fill("12500");
+        visitor.page().locator("#condition-above").fill("12400");
         visitor.page().locator(".threshold-name").waitFor();
         visitor.page().locator("main h1").click();
     }
 
     private static void untilSaving(Visitor visitor) {
-        visitor.page().locator("#condition-above").fill("12500");
+        visitor.page().locator("#condition-above").fill("12400");
         visitor.page().locator(".step-body .primary").click();
         visitor.page().locator("#action-target").fill("https://flows.contoso.example/hooks/42?sig=k3Zq");
         visitor.page().locator(".step-body .primary").click();
