@@ -1,6 +1,7 @@
 package org.triggerrelay.access;
 
 import org.triggerrelay.http.Caller;
+import org.triggerrelay.http.Request;
 import org.triggerrelay.http.Response;
 
 /** The answers to those who may not. */
@@ -9,8 +10,14 @@ final class Denied {
 
     private Denied() {}
 
-    /** Nobody has signed in. */
-    static Response signIn() {
+    /** Nobody has signed in; who has followed a link to a page is led to the form. */
+    static Response signIn(Request request) {
+        boolean isVisit = request.method().equals("GET")
+                && request.path().equals("/event")
+                && request.headers().getOrDefault("accept", "").contains("text/html");
+        if (isVisit) {
+            return Response.empty(303).with("Location", "/sign-in");
+        }
         return Response.problem(
                         401,
                         "sign in: send an API key as Authorization: Bearer KEY or X-API-Key: KEY, or an access token")

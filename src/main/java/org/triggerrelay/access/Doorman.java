@@ -104,7 +104,7 @@ final class Doorman implements Gate {
     private Word bySession(Arrival arrival, Right right) {
         Optional<Sessions.Session> session = sessions.of(arrival.request());
         if (session.isEmpty()) {
-            return right.isOpen() ? new Word.Enter(Caller.NOBODY) : new Word.Leave(Denied.signIn());
+            return right.isOpen() ? new Word.Enter(Caller.NOBODY) : new Word.Leave(Denied.signIn(arrival.request()));
         }
         String method = arrival.request().method();
         boolean changes = !method.equals("GET") && !method.equals("HEAD");

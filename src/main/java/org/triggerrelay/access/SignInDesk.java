@@ -27,11 +27,22 @@ final class SignInDesk implements Resource {
     public Optional<Response> answer(Request request) {
         return switch (request.path()) {
             case "/sign-in" ->
-                request.method().equals("POST") ? Optional.of(signIn(request)) : Optional.empty(); // the form is a page
+                Optional.of(
+                        switch (request.method()) {
+                            case "GET" -> form(request);
+                            case "POST" -> signIn(request);
+                            default -> Problems.method(request, "GET, POST");
+                        });
             case "/sign-out" ->
                 Optional.of(request.method().equals("POST") ? signOut(request) : Problems.method(request, "POST"));
             default -> Optional.empty();
         };
+    }
+
+    /** The page shows it to whoever has not signed in, and why a sign-in was refused. */
+    private static Response form(Request request) {
+        String refused = request.query().getOrDefault("refused", "");
+        return Response.empty(303).with("Location", refused.matches("[a-z]{1,20}") ? "/?refused=" + refused : "/");
     }
 
     private Response signIn(Request request) {

@@ -218,6 +218,20 @@ class SignInTest {
     }
 
     @Test
+    void whoFollowsALinkFromACardIsLedToTheForm() throws Exception {
+        Answer led = keyed.ask("", "GET", "/event?id=e", "", "Accept", "text/html,*/*;q=0.8");
+
+        assertThat(led.status()).isEqualTo(303);
+        assertThat(led.header("Location")).isEqualTo("/sign-in");
+        assertThat(keyed.get("", "/event?id=e").status()).isEqualTo(401);
+        assertThat(keyed.get("", "/sign-in").header("Location")).isEqualTo("/");
+        assertThat(keyed.get("", "/sign-in?refused=state").header("Location")).isEqualTo("/?refused=state");
+        assertThat(keyed.get("", "/sign-in?refused=%0d%0aX:%20y").header("Location"))
+                .isEqualTo("/");
+        assertThat(keyed.get("", "/").type()).startsWith("text/html");
+    }
+
+    @Test
     void aKeyIsToldOnceAndNotedWhenItIsUsed() throws Exception {
         Answer made = keyed.ask(
                 "ana",
