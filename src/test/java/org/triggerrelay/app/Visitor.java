@@ -10,6 +10,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Somebody at the page; whatever goes wrong in the browser meanwhile is kept. */
 final class Visitor implements AutoCloseable {
+    /** The view before is taken away, or it would be taken for the next. */
+    private static final String GO = """
+            address => {
+              document.querySelector('main').replaceChildren();
+              location.assign(address);
+            }""";
+
     private final BrowserContext context;
     private final URI relay;
     private final List<String> wrongs = new CopyOnWriteArrayList<>();
@@ -33,8 +40,13 @@ final class Visitor implements AutoCloseable {
 
     /** Goes to a view, such as {@code events?outcome=failed}, and waits until it is there. */
     Visitor at(String view) {
-        page.navigate("about:blank"); // or the view before would be taken for this one
-        page.navigate(relay.resolve("/#/" + view).toString());
+        String address = relay.resolve("/#/" + view).toString();
+        if (page.locator(".shell").count() > 0 && !page.url().equals(address)) {
+            page.evaluate(GO, address);
+        } else {
+            page.navigate("about:blank"); // or nothing would be loaded again
+            page.navigate(address);
+        }
         page.locator("main h1").waitFor();
         page.locator("[aria-busy]")
                 .waitFor(new Locator.WaitForOptions()
