@@ -41,6 +41,7 @@ final class FeedProducer extends DefaultAsyncProducer {
         ledger = endpoint.getCamelContext()
                 .getComponent("trigger", TriggerComponent.class)
                 .ledger();
+        ledger().counts().expect(endpoint.getName());
         router = new EventRouter(endpoint.getCamelContext(), endpoint.getRouter(), endpoint.getName());
         router.start();
     }

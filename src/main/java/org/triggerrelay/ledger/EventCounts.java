@@ -36,15 +36,22 @@ public final class EventCounts {
     }
 
     void count(@Nullable String feed, Fate fate) {
-        String name = feed == null ? OTHERS : feed;
-        Map<Fate, LongAdder> known = events.get(name);
-        if (known == null) {
-            known = events.computeIfAbsent(events.size() < MOST_NAMES ? name : OTHERS, first -> none());
-        }
-        LongAdder count = known.get(fate);
+        LongAdder count = of(feed == null ? OTHERS : feed).get(fate);
         if (count != null) {
             count.increment();
         }
+    }
+
+    /** A feed that takes events in from now on: its counts begin at zero, so that the first event is seen as one more. */
+    public void expect(String feed) {
+        of(feed);
+    }
+
+    private Map<Fate, LongAdder> of(String feed) {
+        Map<Fate, LongAdder> known = events.get(feed);
+        return known != null
+                ? known
+                : events.computeIfAbsent(events.size() < MOST_NAMES ? feed : OTHERS, first -> none());
     }
 
     private static Map<Fate, LongAdder> none() {
