@@ -39,11 +39,11 @@ final class Gauges {
         return new Events(events(metrics, "accepted"), events(metrics, "duplicate"), events(metrics, "rejected"));
     }
 
+    /** Of all feeds. */
     private static long events(String metrics, String outcome) {
-        String name = "relay_events_total{outcome=\"" + outcome + "\"} ";
         return metrics.lines()
-                .filter(line -> line.startsWith(name))
-                .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length())))
+                .filter(line -> line.startsWith("relay_events_total{") && line.contains("outcome=\"" + outcome + "\""))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }
 

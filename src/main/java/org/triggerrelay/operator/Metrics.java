@@ -64,14 +64,14 @@ final class Metrics implements MultiCollector, AutoCloseable {
 
     @Override
     public MetricSnapshots collect() {
-        boolean isLedgerThere = readiness.ledger() == null;
+        boolean isLedgerThere = readiness.knownLedger() == null;
         var families = new Families();
         families.info("relay_build", "Which relay this is", "version", version);
         families.gauge("relay_open", "1 while the relay takes events", point -> point.put(open.getAsBoolean() ? 1 : 0));
         families.gauge(
                 "relay_ready",
                 "1 while /observe/health/ready answers 200",
-                point -> point.put(readiness.lacking().isEmpty() ? 1 : 0));
+                point -> point.put(readiness.known().isEmpty() ? 1 : 0));
         families.counter("relay_http_answers", "Answers over HTTP, by the class of their status", point -> {
             for (int digit = 1; digit <= 5; digit++) {
                 point.put(answers.of(digit), "status", digit + "xx");

@@ -24,6 +24,7 @@ final class Readiness {
     private CompletableFuture<Integer> answered = CompletableFuture.completedFuture(0);
     private long askedNanos;
     private boolean isAsked;
+    private @Nullable String last;
 
     /** A read and a write that take longer than the patience are ones that the ledger does not answer. */
     Readiness(Vitals vitals, BooleanSupplier open, Duration patience) {
@@ -32,13 +33,21 @@ final class Readiness {
         this.patience = patience;
     }
 
-    /** What it lacks, one sentence each; nothing where it is ready. */
+    /** What it lacks, one sentence each; nothing where it is ready. Waits for the ledger's answer, as long as the patience is. */
     List<String> lacking() {
+        return lacking(ledger());
+    }
+
+    /** The same, as far as is known without waiting. */
+    List<String> known() {
+        return lacking(knownLedger());
+    }
+
+    private List<String> lacking(@Nullable String ledger) {
         var lacking = new ArrayList<String>();
         if (!open.getAsBoolean()) {
             lacking.add("the relay is starting or stopping");
         }
-        String ledger = ledger();
         if (ledger != null) {
             lacking.add(ledger);
         }
@@ -48,14 +57,36 @@ final class Readiness {
         return lacking;
     }
 
+    /** What was wrong with the ledger when it was last heard of; what has not answered for longer than the patience does not. */
+    synchronized @Nullable String knownLedger() {
+        CompletableFuture<Integer> asked = asked();
+        if (asked.isDone()) {
+            last = told(asked, 0);
+        } else if (System.nanoTime() - askedNanos > patience.toNanos()) {
+            last = late();
+        }
+        return last;
+    }
+
     /** What is wrong with the ledger; null where it answers a read and takes a write. */
-    @Nullable
-    String ledger() {
+    private @Nullable String ledger() {
+        String told = told(asked(), patience.toMillis());
+        synchronized (this) {
+            last = told;
+        }
+        return told;
+    }
+
+    private String late() {
+        return "the ledger has not answered a read and a write within " + patience.toSeconds() + " s";
+    }
+
+    private @Nullable String told(CompletableFuture<Integer> asked, long millis) {
         try {
-            asked().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            asked.get(millis, TimeUnit.MILLISECONDS);
             return null;
         } catch (TimeoutException late) {
-            return "the ledger has not answered a read and a write within " + patience.toSeconds() + " s";
+            return late();
         } catch (ExecutionException failed) {
             return failed.getCause() instanceof LedgerUnavailable away
                     ? String.valueOf(away.getMessage())

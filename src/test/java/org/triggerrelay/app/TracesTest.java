@@ -50,7 +50,7 @@ class TracesTest {
     @BeforeEach
     void prepare(@TempDir Path folder) throws Exception {
         relay = new TestRelay(folder)
-                .flow(FlowFile.webhook("sent", FAILED, receiver.url("/sent")).with("retry", "1s"));
+                .flow(FlowFile.webhook("sent", FAILED, receiver.url("/sent")).with("retry", "5s"));
     }
 
     @AfterEach
