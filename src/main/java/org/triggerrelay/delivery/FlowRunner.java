@@ -76,14 +76,24 @@ final class FlowRunner {
         reserved = Math.max(0, reserved - 1); // the route may have been replaced since
     }
 
-    /** Takes the delivery of a reserved place; false where the flow has been stopped or held meanwhile. */
+    /** Takes the delivery of a reserved place; false where the flow was stopped or held meanwhile, or all its destinations rest. */
     synchronized boolean offer(Work work) {
         reserved = Math.max(0, reserved - 1); // the route may have been replaced since
-        boolean taken = !stopped && !held;
+        boolean taken = !stopped && !held && isLetIn(1);
         if (taken) {
             queue.add(work);
         }
         return taken;
+    }
+
+    /** Whether so many more may be taken; while all destinations rest, those that probe them. What may not waits in the ledger. */
+    private boolean isLetIn(int more) {
+        int limit = destinations.limit();
+        boolean letIn = limit == Integer.MAX_VALUE || queue.size() + more <= limit;
+        if (!letIn) {
+            claims.waits();
+        }
+        return letIn;
     }
 
     private int room() {
@@ -173,11 +183,11 @@ final class FlowRunner {
         return room < window / 2 ? 0 : room;
     }
 
-    /** Takes what a claim brought; gives back what came too late because the flow was stopped or held. */
+    /** Takes what a claim brought; gives back what came too late as the flow was stopped or held, or its destinations rest. */
     synchronized List<Work> claimed(int asked, List<Work> works, @Nullable Instant nextDue) {
         claims.end(works.size() == asked, nextDue);
         reserved = Math.max(0, reserved - asked);
-        if (stopped || held) {
+        if (stopped || held || (!works.isEmpty() && !isLetIn(works.size()))) {
             return works;
         }
         queue.addAll(works);
