@@ -21,6 +21,8 @@ import org.triggerrelay.trigger.Trigger;
 class FlowRunnerTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
+    private final Destinations destinations = new Destinations(() -> NOW, HostRates.none());
+
     private final FlowRunner runner = new FlowRunner(
             new Flow(
                     "all",
@@ -28,7 +30,7 @@ class FlowRunnerTest {
                     Conditions.NONE,
                     new RunOptions(List.of(), 2, Duration.ofSeconds(60))),
             (firing, legs, ended) -> {},
-            new FlowDestinations(() -> NOW, HostRates.none()));
+            destinations.of("all"));
 
     private static Work work(int seq) {
         var event = EventDraft.valid().event();
@@ -71,6 +73,21 @@ class FlowRunnerTest {
         runner.release();
         runner.waitsInLedger();
         assertThat(runner.reserve()).as("older ones wait in the ledger").isFalse();
+    }
+
+    @Test
+    void whatComesAfterAllDestinationsBeganToRestGoesBackThoughItsPlaceWasKept() {
+        assertThat(runner.reserve()).isTrue();
+        var target = new Target("h", "h", "h", "h", null);
+        for (int i = 0; i < 5; i++) {
+            ((Permit.Go) destinations.ask(work(i).firing(), target)).ended(new AttemptOutcome.TryAgain("503"));
+        }
+        assertThat(runner.offer(work(5))).isFalse();
+        assertThat(runner.claimed(2, works(2), null)).hasSize(2);
+        assertThat(runner.waiting()).isZero();
+        assertThat(runner.claimable(NOW))
+                .as("nothing probes before the rest is over")
+                .isZero();
     }
 
     @Test
