@@ -7,7 +7,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,9 +14,7 @@ import org.triggerrelay.action.mail.Address;
 import org.triggerrelay.catalog.Catalogs;
 import org.triggerrelay.component.mail.OwnersFile;
 import org.triggerrelay.delivery.Dispatch;
-import org.triggerrelay.http.Request;
 import org.triggerrelay.http.Resource;
-import org.triggerrelay.http.Response;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.operator.Changes;
 import org.triggerrelay.operator.FlowFiles;
@@ -64,16 +61,12 @@ final class ForThePage implements AutoCloseable {
      * What is known of subjects, and what could be made of it.
      *
      * @param ownersFile the setting that names it
-     * @param api answers for what stands below {@code /api}
      */
-    List<Resource> beforehand(Supplier<Callbacks> callbacks, String ownersFile, Function<Request, Response> api) {
+    List<Resource> beforehand(Supplier<Callbacks> callbacks, String ownersFile) {
         OwnersFile owners = OwnersFile.named(ownersFile);
-        var one = new OneSubject(
-                ledger,
-                catalogs::english,
-                subject ->
-                        owners.owners().of(subject).stream().map(Address::text).toList(),
-                api);
+        var one = new OneSubject(ledger, catalogs::english, subject -> owners.owners().of(subject).stream()
+                .map(Address::text)
+                .toList());
         return List.of(
                 new Drafts(ledger, catalogs::english, callbacks, new SecureRandom()),
                 new History(ledger, catalogs::english),

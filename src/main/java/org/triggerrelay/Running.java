@@ -167,14 +167,12 @@ public final class Running implements AutoCloseable {
         var answers = new Answers();
         var observing = new Observing(ledger, dispatch, files, () -> frontHolder[0].isOpen(), answers, read.version());
         opened.push(observing);
-        var apiHolder = new Api[1];
         var page = new ForThePage(ledger, catalogs);
         opened.push(page);
         Wording wording = read.wording();
         var others = new ArrayList<Resource>(access.api());
         others.addAll(page.present(dispatch, files, () -> frontHolder[0].isOpen(), wording.zone()));
-        others.addAll(
-                page.beforehand(routes::callbacks, settings.text("owners.file"), asked -> apiHolder[0].answer(asked)));
+        others.addAll(page.beforehand(routes::callbacks, settings.text("owners.file")));
         others.add(observing);
         others.add(new UnderApi(subscribers));
         var api = new Api(
@@ -186,7 +184,6 @@ public final class Running implements AutoCloseable {
                 () -> Checking.preview(settings),
                 routes::resubmit,
                 others);
-        apiHolder[0] = api;
         var trail = new Trail(ledger);
         var pages = new VisitorPages(new UnsubscribePage(ledger, wording), new EventPage(api::answer, wording));
         var site = new ArrayList<Resource>(access.desk());

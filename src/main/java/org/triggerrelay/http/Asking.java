@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.flow.Likeness;
+import org.triggerrelay.ledger.DeliveryState;
+import org.triggerrelay.ledger.Journal;
 import org.triggerrelay.ledger.Page;
 import org.triggerrelay.trigger.Names;
 
@@ -92,6 +95,22 @@ public record Asking(Request request) {
         }
     }
 
+    /** The state of deliveries that is asked for; null for any. */
+    @Nullable
+    public DeliveryState deliveryState() {
+        String word = text("state");
+        return word == null
+                ? null
+                : DeliveryState.ofWord(word)
+                        .orElseThrow(() -> new Refused(
+                                400,
+                                "state",
+                                "state: found \"" + word + "\"; allowed is "
+                                        + Arrays.stream(DeliveryState.values())
+                                                .map(DeliveryState::toString)
+                                                .collect(Collectors.joining(", "))));
+    }
+
     /** What reading a parameter gives; its refusal is answered with the parameter's name. */
     public static <T> T read(String name, Supplier<T> read) {
         try {
@@ -128,6 +147,17 @@ public record Asking(Request request) {
         ArrayNode entries = json.putArray(name);
         page.entries().forEach(one -> entries.add(entry.apply(one)));
         return with(json, page.next());
+    }
+
+    /** What was found as the answer, under this name, with how far was looked, and where to go on. */
+    public <T> Response found(String name, Journal.Found<T> found, Function<T, ObjectNode> entry) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode entries = json.putArray(name);
+        found.entries().forEach(one -> entries.add(entry.apply(one)));
+        if (found.until() != null) {
+            json.put("searchedUntil", found.until().toString());
+        }
+        return with(json, found.next());
     }
 
     /** The answer, with where the next page of it is. */

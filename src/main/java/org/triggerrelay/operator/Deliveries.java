@@ -1,23 +1,18 @@
 package org.triggerrelay.operator;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.http.Asking;
 import org.triggerrelay.http.Body;
 import org.triggerrelay.http.Committed;
 import org.triggerrelay.http.Paths;
 import org.triggerrelay.http.Problems;
-import org.triggerrelay.http.Refused;
 import org.triggerrelay.http.Request;
 import org.triggerrelay.http.Resource;
 import org.triggerrelay.http.Response;
-import org.triggerrelay.ledger.DeliveryState;
 import org.triggerrelay.ledger.Journal;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.Steering;
@@ -54,7 +49,7 @@ final class Deliveries implements Resource {
         }
         var asking = Asking.of(request, PARAMETERS);
         var which = new Journal.WhichDeliveries(
-                state(asking),
+                asking.deliveryState(),
                 asking.text("flow"),
                 asking.text("trigger"),
                 asking.text("search"),
@@ -62,27 +57,7 @@ final class Deliveries implements Resource {
                 asking.moment("since", ledger.now()));
         Journal.Found<StoredFiring> found =
                 Asking.read("after", () -> ledger.reads().journal().deliveries(which, asking.page()));
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode deliveries = json.putArray("deliveries");
-        found.entries().forEach(stored -> deliveries.add(DeliveryJson.of(stored)));
-        if (found.until() != null) {
-            json.put("searchedUntil", found.until().toString());
-        }
-        return asking.with(json, found.next());
-    }
-
-    private static @Nullable DeliveryState state(Asking asking) {
-        String word = asking.text("state");
-        return word == null
-                ? null
-                : DeliveryState.ofWord(word)
-                        .orElseThrow(() -> new Refused(
-                                400,
-                                "state",
-                                "state: found \"" + word + "\"; allowed is "
-                                        + Arrays.stream(DeliveryState.values())
-                                                .map(DeliveryState::toString)
-                                                .collect(Collectors.joining(", "))));
+        return asking.found("deliveries", found, DeliveryJson::of);
     }
 
     /** The one of this id, where the caller may hear of it. */

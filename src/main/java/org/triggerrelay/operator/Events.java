@@ -1,7 +1,6 @@
 package org.triggerrelay.operator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.List;
@@ -70,13 +69,7 @@ final class Events implements Resource {
                 asking.moment("until", ledger.now()));
         Journal.Found<Journal.Entry> found =
                 Asking.read("after", () -> ledger.reads().journal().events(which, asking.page()));
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode events = json.putArray("events");
-        found.entries().forEach(entry -> events.add(EntryJson.of(entry)));
-        if (found.until() != null) {
-            json.put("searchedUntil", found.until().toString());
-        }
-        return asking.with(json, found.next());
+        return asking.found("events", found, EntryJson::of);
     }
 
     private Response one(Request request, String number) {

@@ -4,24 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.flow.Likeness;
 import org.triggerrelay.http.Asking;
 import org.triggerrelay.http.Body;
 import org.triggerrelay.http.Caller;
 import org.triggerrelay.http.Committed;
-import org.triggerrelay.http.Moments;
 import org.triggerrelay.http.Paths;
 import org.triggerrelay.http.Problems;
 import org.triggerrelay.http.Refused;
 import org.triggerrelay.http.Request;
 import org.triggerrelay.http.Resource;
 import org.triggerrelay.http.Response;
-import org.triggerrelay.ledger.DeliveryState;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.Listings;
 import org.triggerrelay.ledger.Page;
@@ -62,10 +58,9 @@ public final class Firings implements Resource {
         }
         var asking = Asking.of(request, PARAMETERS);
         Page.Asked asked = asking.page();
-        Instant since = Asking.read(
-                        "since", () -> Optional.ofNullable(Moments.of("since", asking.text("since"), ledger.now())))
-                .orElse(null);
-        var which = new Listings.WhichFirings(asking.text("trigger"), asking.text("flow"), state(asking), since);
+        Instant since = asking.moment("since", ledger.now());
+        var which =
+                new Listings.WhichFirings(asking.text("trigger"), asking.text("flow"), asking.deliveryState(), since);
         Page<StoredFiring> page =
                 Asking.read("after", () -> ledger.reads().listings().firings(which, asked));
         if (page.entries().isEmpty()) {
@@ -85,21 +80,6 @@ public final class Firings implements Resource {
 
     private static boolean mayHearOf(StoredFiring stored, Caller caller) {
         return caller.mayHearOf(stored.firing().instanceOrSource());
-    }
-
-    private static @Nullable DeliveryState state(Asking asking) {
-        String state = asking.text("state");
-        if (state == null) {
-            return null;
-        }
-        return DeliveryState.ofWord(state)
-                .orElseThrow(() -> new Refused(
-                        400,
-                        "state",
-                        "state: found \"" + state + "\"; allowed is "
-                                + Arrays.stream(DeliveryState.values())
-                                        .map(DeliveryState::toString)
-                                        .collect(Collectors.joining(", "))));
     }
 
     private void refuseUnknown(@Nullable String flow) {

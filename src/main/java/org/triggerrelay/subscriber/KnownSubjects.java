@@ -10,7 +10,6 @@ import org.triggerrelay.http.Request;
 import org.triggerrelay.http.Resource;
 import org.triggerrelay.http.Response;
 import org.triggerrelay.ledger.LedgerReads;
-import org.triggerrelay.ledger.Listings;
 import org.triggerrelay.ledger.Page;
 import org.triggerrelay.trigger.Names;
 
@@ -64,13 +63,7 @@ public final class KnownSubjects implements Resource {
 
     private Response subjects(Request request, Kind kind) {
         var asking = Asking.of(request, PARAMETERS);
-        Page.Asked asked = asking.page();
-        String search = asking.text("search");
-        Page<Listings.KnownSubject> page = asking.ofInstance(instance -> ledger.listings()
-                .subjects(new Listings.WhichSubjects(kind.process(), kind.trigger(), instance, search), asked));
-        boolean several = request.caller().instance() == null
-                && asking.text("instance") == null
-                && ledger.listings().instances(new Page.Asked(null, 1)).next() != null;
-        return asking.listed(kind.member(), page, known -> SubjectJson.of(known, several));
+        var page = SubjectPage.of(asking, ledger, kind.process(), kind.trigger());
+        return asking.listed(kind.member(), page.subjects(), known -> SubjectJson.of(known, page.isOfSeveral()));
     }
 }

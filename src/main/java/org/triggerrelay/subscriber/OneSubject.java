@@ -1,62 +1,46 @@
 package org.triggerrelay.subscriber;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.catalog.Catalog;
 import org.triggerrelay.flow.ConditionText;
 import org.triggerrelay.flow.Flow;
-import org.triggerrelay.http.Request;
-import org.triggerrelay.http.Response;
+import org.triggerrelay.ledger.Journal;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.Listings;
+import org.triggerrelay.ledger.Page;
+import org.triggerrelay.operator.EntryJson;
 import org.triggerrelay.trigger.Names;
 import org.triggerrelay.trigger.Selection;
 
 /** All that is to be told of one subject: whose it is, who watches it, its numbers and its events. */
 public final class OneSubject {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
     private static final int MOST_FLOWS = 1_000;
     private static final int MOST_EVENTS = 50;
 
     private final Ledger ledger;
     private final Supplier<Catalog> catalog;
     private final Function<String, List<String>> owners;
-    private final Function<Request, Response> events;
 
     /**
      * Subjects of this ledger.
      *
      * @param owners the addresses of a subject's owners, by its name
-     * @param events answers {@code /api/events}
      */
-    public OneSubject(
-            Ledger ledger,
-            Supplier<Catalog> catalog,
-            Function<String, List<String>> owners,
-            Function<Request, Response> events) {
+    public OneSubject(Ledger ledger, Supplier<Catalog> catalog, Function<String, List<String>> owners) {
         this.ledger = ledger;
         this.catalog = catalog;
         this.owners = owners;
-        this.events = events;
     }
 
-    ObjectNode told(
-            Request request, String process, String trigger, Listings.KnownSubject known, @Nullable String dimension) {
+    ObjectNode told(String process, String trigger, Listings.KnownSubject known, @Nullable String dimension) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("subject", SubjectJson.of(known, false).put("process", process).put("key", known.key()));
         owners.apply(known.name()).forEach(json.putArray("owners")::add);
@@ -71,7 +55,8 @@ public final class OneSubject {
                         History.MOST)
                 .ifPresent(
                         series -> series.readings().forEach(reading -> ReadingJson.put(readings.addObject(), reading)));
-        json.set("events", events(request, process, known));
+        ArrayNode events = json.putArray("events");
+        events(process, known).entries().forEach(entry -> events.add(EntryJson.of(entry)));
         return json;
     }
 
@@ -106,20 +91,9 @@ public final class OneSubject {
         return json;
     }
 
-    private JsonNode events(Request request, String process, Listings.KnownSubject known) {
-        var query = Map.of(
-                "process", process,
-                "subject", known.name(),
-                "instance", known.instance(),
-                "limit", Integer.toString(MOST_EVENTS));
-        var asked = new Request("GET", "/api/events", query).by(request.caller());
-        Response answer = events.apply(asked);
-        try {
-            JsonNode list =
-                    answer.status() == 200 ? JSON.readTree(answer.body()).path("events") : JSON.missingNode();
-            return list.isArray() ? list : JsonNodeFactory.instance.arrayNode();
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("a list of events is no JSON", broken);
-        }
+    private Journal.Found<Journal.Entry> events(String process, Listings.KnownSubject known) {
+        var which = new Journal.WhichEvents(
+                null, null, process, known.name(), null, known.instance(), null, null, null, null, null);
+        return ledger.reads().journal().events(which, new Page.Asked(null, MOST_EVENTS));
     }
 }

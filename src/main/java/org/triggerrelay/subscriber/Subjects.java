@@ -5,9 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.triggerrelay.http.Asking;
-import org.triggerrelay.http.Narrowed;
 import org.triggerrelay.http.Problems;
 import org.triggerrelay.http.Refused;
 import org.triggerrelay.http.Request;
@@ -15,7 +13,6 @@ import org.triggerrelay.http.Resource;
 import org.triggerrelay.http.Response;
 import org.triggerrelay.ledger.LedgerReads;
 import org.triggerrelay.ledger.Listings;
-import org.triggerrelay.ledger.Page;
 
 /** {@code /api/subjects} and {@code /api/subjects/one}: what is known, and all that is to be told of one of it. */
 public final class Subjects implements Resource {
@@ -54,27 +51,10 @@ public final class Subjects implements Resource {
     private Response list(Request request) {
         var asking = Asking.of(request, PARAMETERS);
         String process = process(asking);
-        String search = asking.text("search");
-        String instance = Narrowed.instance(request.caller(), asking.text("instance"));
-        Page.Asked asked = asking.page();
-        Page<Listings.KnownSubject> page = page(process, instance, search, asked);
-        if (page.entries().isEmpty() && instance != null) {
-            page = page(process, Asking.meant(instance), search, asked);
-        }
-        boolean several = instance == null && hasSeveralInstances();
-        return asking.listed("subjects", page, known -> SubjectJson.of(known, several)
+        var page = SubjectPage.of(asking, ledger, process, trigger(process));
+        return asking.listed("subjects", page.subjects(), known -> SubjectJson.of(known, page.isOfSeveral())
                 .put("process", process)
                 .put("key", known.key()));
-    }
-
-    private Page<Listings.KnownSubject> page(
-            String process, @Nullable String instance, @Nullable String search, Page.Asked asked) {
-        var which = new Listings.WhichSubjects(process, trigger(process), instance, search);
-        return Asking.read("after", () -> ledger.listings().subjects(which, asked));
-    }
-
-    private boolean hasSeveralInstances() {
-        return ledger.listings().instances(new Page.Asked(null, 1)).next() != null;
     }
 
     private static String trigger(String process) {
@@ -102,7 +82,7 @@ public final class Subjects implements Resource {
                         ? ledger.listings().subject(instance, process, key, trigger(process))
                         : Optional.<Listings.KnownSubject>empty())
                 .orElseThrow(() -> new Refused(404, "no " + process + " " + key + " is known of instance " + instance));
-        return Response.json(200, one.told(request, process, trigger(process), known, asking.text("dimension")));
+        return Response.json(200, one.told(process, trigger(process), known, asking.text("dimension")));
     }
 
     private static String needed(Asking asking, String name) {
