@@ -1,0 +1,78 @@
+package org.triggerrelay.feed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.event.Outcome;
+
+/** Syncs and transformations of Fivetran (fivetran.com/docs, "Webhooks"). */
+final class Fivetran implements Format {
+    private static final Set<String> STARTS = Set.of("sync_start", "dbt_run_start", "transformation_run_start");
+    private static final Set<String> GOOD = Set.of("dbt_run_succeeded", "transformation_run_succeeded");
+    private static final Set<String> BAD = Set.of("dbt_run_failed", "transformation_run_failed");
+
+    @Override
+    public String name() {
+        return "fivetran";
+    }
+
+    @Override
+    public List<Mapped> map(JsonNode json, Instant received) {
+        var notice = new Notice(json);
+        String event = notice.word("event");
+        if (event.isEmpty()) {
+            return List.of(new Mapped.Refused("no notice of Fivetran: it needs event"));
+        }
+        if (event.equals("test_event")) {
+            return List.of(new Mapped.Ignored("Fivetran's test of the webhook"));
+        }
+        Outcome outcome = outcome(event, notice.at("data"));
+        if (outcome == null) {
+            return List.of(new Mapped.Ignored("Fivetran's " + event + " is about no run"));
+        }
+        String subject = notice.anyText("connector_name", "connector_id");
+        String run = notice.text("sync_id");
+        if (subject == null || (run == null && notice.text("created") == null)) {
+            return List.of(new Mapped.Refused(
+                    "no sync of Fivetran: it needs connector_name or connector_id, and sync_id or created"));
+        }
+        Instant time = notice.time("created");
+        String group = notice.anyText("destination_group_id", "group_id");
+        return List.of(new Draft(name(), Draft.DATA_SOURCE, subject, outcome)
+                .id(group, notice.anyText("connector_id", "connector_name"), run == null ? notice.text("created") : run)
+                .time(time, received)
+                .ended(outcome.ended() ? time : null)
+                .status(notice.text("data", "status"))
+                .instance(group)
+                .run(run)
+                .subjectId(notice.text("connector_id"))
+                .error(outcome.ended() ? notice.text("data", "reason") : null)
+                .event());
+    }
+
+    /** How the run stands; null where the notice is about none. */
+    private static @Nullable Outcome outcome(String event, Notice data) {
+        if (STARTS.contains(event)) {
+            return Outcome.RUNNING;
+        }
+        if (GOOD.contains(event)) {
+            return Outcome.SUCCEEDED;
+        }
+        if (BAD.contains(event)) {
+            return Outcome.FAILED;
+        }
+        if (!event.equals("sync_end") && !event.equals("status")) {
+            return null;
+        }
+        return switch (data.word("status").toUpperCase(Locale.ROOT)) {
+            case "SUCCESSFUL", "SUCCESS" -> Outcome.SUCCEEDED;
+            case "FAILURE", "FAILED", "FAILURE_WITH_TASK" -> Outcome.FAILED;
+            case "RESCHEDULED" -> Outcome.RETRYING;
+            case "CANCELED", "CANCELLED" -> Outcome.CANCELLED;
+            default -> Outcome.UNKNOWN;
+        };
+    }
+}

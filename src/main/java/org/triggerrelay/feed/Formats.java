@@ -1,0 +1,40 @@
+package org.triggerrelay.feed;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The formats that are known, by the names of their feeds. */
+public final class Formats {
+    private static final Map<String, Format> BY_NAME = byName(List.of(
+            new Airbyte(),
+            new Alertmanager(),
+            new AzureMonitor(),
+            new Census(),
+            new CustomerInsights(),
+            new Databricks(),
+            new DataFactory(),
+            new DbtCloud(),
+            new EventGrid(),
+            new Fabric(),
+            new Fivetran(),
+            new OpenLineage()));
+
+    private Formats() {}
+
+    private static Map<String, Format> byName(List<Format> formats) {
+        var all = new TreeMap<String, Format>();
+        formats.forEach(format -> all.put(format.name(), format));
+        return Map.copyOf(all);
+    }
+
+    /** The format of this feed. */
+    public static Optional<Format> named(String feed) {
+        return Optional.ofNullable(BY_NAME.get(feed));
+    }
+
+    public static List<String> names() {
+        return BY_NAME.keySet().stream().sorted().toList();
+    }
+}

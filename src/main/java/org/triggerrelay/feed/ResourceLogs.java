@@ -1,0 +1,21 @@
+package org.triggerrelay.feed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The wrapping of Azure's resource logs: entries under {@code records} as event hubs have them, or one entry. */
+final class ResourceLogs {
+    private ResourceLogs() {}
+
+    static List<Notice> records(JsonNode json) {
+        var notice = new Notice(json);
+        return json.path("records").isArray() ? notice.at("records").each() : List.of(notice);
+    }
+
+    /** The last name of a resource's id; null where it has none. */
+    static @Nullable String last(String resourceId) {
+        String name = resourceId.substring(resourceId.lastIndexOf('/') + 1).strip();
+        return name.isEmpty() ? null : name;
+    }
+}
