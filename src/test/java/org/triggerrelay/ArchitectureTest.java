@@ -26,6 +26,7 @@ class ArchitectureTest {
     /** What each package may know of the others; the composition root, which lies above them, may know all. */
     private static final Map<String, List<String>> MAY_KNOW = Map.ofEntries(
             Map.entry("event", List.of()),
+            Map.entry("feed", List.of("event")),
             Map.entry("trigger", List.of("event")),
             Map.entry("flow", List.of("event", "trigger")),
             Map.entry("catalog", List.of("event", "trigger", "flow")),
@@ -53,6 +54,7 @@ class ArchitectureTest {
                     "component",
                     List.of(
                             "event",
+                            "feed",
                             "trigger",
                             "flow",
                             "catalog",
@@ -161,6 +163,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     HOUSE + ".event..",
+                    HOUSE + ".feed..",
                     HOUSE + ".trigger..",
                     HOUSE + ".explain..",
                     HOUSE + ".action..",
@@ -180,6 +183,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     HOUSE + ".event..",
+                    HOUSE + ".feed..",
                     HOUSE + ".trigger..",
                     HOUSE + ".flow..",
                     HOUSE + ".explain..",

@@ -44,8 +44,8 @@ final class AzureMonitor implements Format {
         String category = entry.text("category");
         return List.of(
                 category != null && entry.text("resourceId") != null
-                        ? new Mapped.Ignored("a resource log of the category " + category
-                                + ", of which nothing is known here")
+                        ? new Mapped.Ignored(
+                                "a resource log of the category " + category + ", of which nothing is known here")
                         : new Mapped.Refused("neither an alert in the common schema nor a resource log:"
                                 + " it has no schemaId " + ALERTS + ", and no category with a resourceId"));
     }
@@ -54,7 +54,8 @@ final class AzureMonitor implements Format {
         String rule = essentials.text("alertRule");
         Instant fired = essentials.time("firedDateTime");
         if (rule == null || fired == null) {
-            return new Mapped.Refused("no alert of Azure Monitor: it needs data.essentials.alertRule and .firedDateTime");
+            return new Mapped.Refused(
+                    "no alert of Azure Monitor: it needs data.essentials.alertRule and .firedDateTime");
         }
         if (TEST.matcher(rule).matches()) {
             return new Mapped.Ignored("Azure Monitor's test of an action group");

@@ -28,11 +28,12 @@ final class Census implements Format {
         }
         boolean isAlert = event.startsWith("sync.alert.");
         if (isAlert && !notice.word("alert_type").startsWith("Failure")) {
-            return List.of(new Mapped.Ignored("Census' " + event + " of " + notice.word("alert_type")
-                    + " is about no start and no end"));
+            return List.of(new Mapped.Ignored(
+                    "Census' " + event + " of " + notice.word("alert_type") + " is about no start and no end"));
         }
         if (event.equals("sync.alert.resolved")) {
-            return List.of(new Mapped.Ignored("Census' sync.alert.resolved; the sync that succeeded is told of itself"));
+            return List.of(
+                    new Mapped.Ignored("Census' sync.alert.resolved; the sync that succeeded is told of itself"));
         }
         if (run == null) {
             return List.of(new Mapped.Refused("no run of Census: it needs sync_run_id"));

@@ -14,7 +14,8 @@ import org.triggerrelay.event.Outcome;
  * was renamed from entities to tables, and what is written may be either. Calls of its interface share the log.
  */
 final class CustomerInsights implements Format {
-    private static final Set<String> MEASURES = Set.of("measures", "attributemeasures", "entitymeasures", "tablemeasures");
+    private static final Set<String> MEASURES =
+            Set.of("measures", "attributemeasures", "entitymeasures", "tablemeasures");
     private static final Set<String> UNIFICATION = Set.of("map", "match", "merge");
 
     @Override
@@ -129,7 +130,8 @@ final class CustomerInsights implements Format {
 
     /** How many members a segment has. */
     private static @Nullable BigDecimal members(Notice properties) {
-        String count = properties.opened("additionalInfo").anyText("entityCount", "tableCount", "EntityCount", "TableCount");
+        String count =
+                properties.opened("additionalInfo").anyText("entityCount", "tableCount", "EntityCount", "TableCount");
         try {
             return count == null ? null : new BigDecimal(count);
         } catch (NumberFormatException noNumber) {

@@ -82,8 +82,10 @@ final class Draft {
 
     /** What went wrong; {@code None} and its like are how some platforms write that nothing did. */
     Draft error(@Nullable String error) {
-        boolean isNone = error == null || error.equalsIgnoreCase("none") || error.equalsIgnoreCase("null");
-        return put("error", isNone ? null : error.substring(0, Math.min(error.length(), LONGEST_TEXT)));
+        if (error == null || error.equalsIgnoreCase("none") || error.equalsIgnoreCase("null")) {
+            return this;
+        }
+        return put("error", error.substring(0, Math.min(error.length(), LONGEST_TEXT)));
     }
 
     /** Where people look at it; a URL of another scheme than http and https is left out. */

@@ -69,7 +69,8 @@ final class EventGrid implements Format {
                 .id(notice.anyText("topic", "source"), data.text("experimentId"), data.text("runId"))
                 .time(notice.time("eventTime") != null ? notice.time("eventTime") : notice.time("time"), received)
                 .status(data.text("runStatus"))
-                .instance(ResourceLogs.last(notice.text("topic") != null ? notice.word("topic") : notice.word("source")))
+                .instance(
+                        ResourceLogs.last(notice.text("topic") != null ? notice.word("topic") : notice.word("source")))
                 .run(data.text("runId"))
                 .subjectId(data.text("experimentId"))
                 .event();

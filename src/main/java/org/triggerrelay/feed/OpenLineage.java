@@ -34,7 +34,8 @@ final class OpenLineage implements Format {
         }
         String type = notice.word("eventType").toUpperCase(Locale.ROOT);
         if (type.isEmpty() || type.equals("OTHER")) {
-            return List.of(new Mapped.Ignored("an OpenLineage event that adds to a run, which neither began nor ended"));
+            return List.of(
+                    new Mapped.Ignored("an OpenLineage event that adds to a run, which neither began nor ended"));
         }
         return List.of(event(notice, job, run, type, received));
     }
