@@ -24,12 +24,14 @@ public class FeedEndpointConfigurer extends PropertyConfigurerSupport implements
         FeedEndpoint target = (FeedEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "answer": target.setAnswer(property(camelContext, org.triggerrelay.component.FeedEndpoint.Answer.class, value)); return true;
+        case "format": target.setFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "patient": target.setPatient(property(camelContext, boolean.class, value)); return true;
         case "rejectedfolder":
         case "rejectedFolder": target.setRejectedFolder(property(camelContext, java.lang.String.class, value)); return true;
         case "router": target.setRouter(property(camelContext, java.lang.String.class, value)); return true;
+        case "secret": target.setSecret(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -38,12 +40,14 @@ public class FeedEndpointConfigurer extends PropertyConfigurerSupport implements
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "answer": return org.triggerrelay.component.FeedEndpoint.Answer.class;
+        case "format": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "patient": return boolean.class;
         case "rejectedfolder":
         case "rejectedFolder": return java.lang.String.class;
         case "router": return java.lang.String.class;
+        case "secret": return java.lang.String.class;
         default: return null;
         }
     }
@@ -53,12 +57,14 @@ public class FeedEndpointConfigurer extends PropertyConfigurerSupport implements
         FeedEndpoint target = (FeedEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "answer": return target.getAnswer();
+        case "format": return target.getFormat();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "patient": return target.isPatient();
         case "rejectedfolder":
         case "rejectedFolder": return target.getRejectedFolder();
         case "router": return target.getRouter();
+        case "secret": return target.getSecret();
         default: return null;
         }
     }

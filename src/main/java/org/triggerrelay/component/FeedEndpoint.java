@@ -51,6 +51,18 @@ public class FeedEndpoint extends DefaultEndpoint {
             defaultValue = ".rejected")
     private String rejectedFolder = ".rejected";
 
+    @UriParam(
+            description =
+                    "How the messages are written: the name of a platform's format, such as dbt-cloud, or events for"
+                            + " status events; unless said, the format of the feed's name, and status events where it has none")
+    private @Nullable String format;
+
+    @UriParam(
+            label = "security",
+            secret = true,
+            description = "What the platform signs its messages with; empty: signatures are not asked for")
+    private @Nullable String secret;
+
     public FeedEndpoint(String uri, FeedComponent component, String name) {
         super(uri, component);
         this.name = name;
@@ -105,5 +117,21 @@ public class FeedEndpoint extends DefaultEndpoint {
 
     public void setRejectedFolder(String rejectedFolder) {
         this.rejectedFolder = rejectedFolder;
+    }
+
+    public @Nullable String getFormat() {
+        return format;
+    }
+
+    public void setFormat(@Nullable String format) {
+        this.format = format;
+    }
+
+    public @Nullable String getSecret() {
+        return secret;
+    }
+
+    public void setSecret(@Nullable String secret) {
+        this.secret = secret;
     }
 }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.component.front.Sender;
+import org.triggerrelay.event.Elements;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerUnavailable;
 
@@ -29,6 +31,7 @@ final class FeedProducer extends DefaultAsyncProducer {
     private final FeedEndpoint endpoint;
     private @Nullable EventRouter router;
     private @Nullable Ledger ledger;
+    private Optional<ForeignFormat> foreign = Optional.empty();
 
     FeedProducer(FeedEndpoint endpoint) {
         super(endpoint);
@@ -42,6 +45,7 @@ final class FeedProducer extends DefaultAsyncProducer {
                 .getComponent("trigger", TriggerComponent.class)
                 .ledger();
         ledger().counts().expect(endpoint.getName());
+        foreign = ForeignFormat.of(endpoint, ledger()::now);
         router = new EventRouter(endpoint.getCamelContext(), endpoint.getRouter(), endpoint.getName());
         router.start();
     }
@@ -59,13 +63,12 @@ final class FeedProducer extends DefaultAsyncProducer {
         Object body = body(exchange);
         try {
             if (endpoint.getAnswer() == FeedEndpoint.Answer.HTTP) {
-                HttpIntake.take(exchange, intake("", trace(exchange)), ledger(), Sender.of(exchange))
-                        .whenComplete((answered, failure) -> {
-                            if (failure != null) {
-                                exchange.setException(cause(failure));
-                            }
-                            callback.done(false);
-                        });
+                takeHttp(exchange).whenComplete((answered, failure) -> {
+                    if (failure != null) {
+                        exchange.setException(cause(failure));
+                    }
+                    callback.done(false);
+                });
                 return false;
             }
             if (body instanceof GenericFile<?> file && file.getFile() instanceof File path) {
@@ -82,10 +85,21 @@ final class FeedProducer extends DefaultAsyncProducer {
         }
     }
 
+    private CompletableFuture<Void> takeHttp(Exchange exchange) throws IOException {
+        return foreign.isPresent()
+                ? HttpIntake.take(exchange, intake("", trace(exchange)), foreign.get(), Sender.of(exchange))
+                : HttpIntake.take(exchange, intake("", trace(exchange)), ledger(), Sender.of(exchange));
+    }
+
+    private Elements elements(Elements payload) {
+        return foreign.map(format -> format.notices(payload)).orElse(payload);
+    }
+
     /** On a thread of its own, for which this one waits: what is sent from inside a route starts when the route ends. */
     private FeedReport takeFile(File file) throws ExecutionException, InterruptedException {
         var intake = new FileIntake(
                 intake(file.getName(), null),
+                this::elements,
                 file.toPath(),
                 endpoint.getRejectedFolder(),
                 () -> endpoint.getCamelContext().isStopping());
@@ -124,7 +138,7 @@ final class FeedProducer extends DefaultAsyncProducer {
                                         ? "nothing that can be read"
                                         : "a " + body.getClass().getSimpleName())
                                 + "; allowed are text and bytes")
-                : Taken.of(bytes);
+                : Taken.of(elements(Elements.of(bytes)), bytes);
         take(exchange, taken, callback);
     }
 

@@ -14,10 +14,17 @@ import org.triggerrelay.ledger.Raised;
 public final class FeedReport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final int MOST_TOLD = 100;
+
     private long accepted;
     private long duplicates;
     private long refused;
     private final List<Refusal> rejected = new ArrayList<>();
+    private final List<Passed> passed = new ArrayList<>();
+    private long ignored;
+
+    /** One piece that is nothing that anybody waits for. */
+    public record Passed(long index, String reason) {}
 
     /**
      * One refused event.
@@ -38,6 +45,14 @@ public final class FeedReport {
         refused++;
     }
 
+    /** Counts it; the first few are told. */
+    synchronized void ignored(Passed one) {
+        ignored++;
+        if (passed.size() < MOST_TOLD) {
+            passed.add(one);
+        }
+    }
+
     synchronized void keep(Refusal refusal) {
         rejected.add(refusal);
     }
@@ -48,6 +63,11 @@ public final class FeedReport {
 
     public synchronized long getDuplicates() {
         return duplicates;
+    }
+
+    /** How many were nothing that anybody waits for. */
+    public synchronized long getIgnored() {
+        return ignored;
     }
 
     /** How many were refused, whether or not they are kept here. */
@@ -62,9 +82,13 @@ public final class FeedReport {
                 .toList();
     }
 
+    private synchronized List<Passed> told() {
+        return passed.stream().sorted(Comparator.comparingLong(Passed::index)).toList();
+    }
+
     /** Whether nothing of the message was taken. */
     synchronized boolean refusedWhole() {
-        return accepted == 0 && duplicates == 0 && refused > 0;
+        return accepted == 0 && duplicates == 0 && ignored == 0 && refused > 0;
     }
 
     /** As an answer to whoever sent the message. */
@@ -72,6 +96,11 @@ public final class FeedReport {
         ObjectNode json = JSON.createObjectNode();
         json.put("accepted", getAccepted());
         json.put("duplicates", getDuplicates());
+        if (getIgnored() > 0) {
+            json.put("ignored", getIgnored());
+            var reasons = json.putArray("reasons");
+            told().forEach(one -> reasons.addObject().put("index", one.index()).put("reason", one.reason()));
+        }
         var list = json.putArray("rejected");
         for (Refusal refusal : getRejected()) {
             list.addObject().put("index", refusal.index()).put("reason", refusal.reason());

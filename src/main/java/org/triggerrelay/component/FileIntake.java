@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.event.Element;
@@ -28,6 +29,7 @@ final class FileIntake {
     private static final int PROGRESS = 100_000;
 
     private final Intake intake;
+    private final UnaryOperator<Elements> elements;
     private final Path file;
     private final String rejectedFolder;
     private final BooleanSupplier stopping;
@@ -37,8 +39,14 @@ final class FileIntake {
     /** An event on its way to the commit. */
     private record Open(CompletableFuture<Optional<FeedReport.Refusal>> done, int bytes) {}
 
-    FileIntake(Intake intake, Path file, String rejectedFolder, BooleanSupplier stopping) {
+    FileIntake(
+            Intake intake,
+            UnaryOperator<Elements> elements,
+            Path file,
+            String rejectedFolder,
+            BooleanSupplier stopping) {
         this.intake = intake;
+        this.elements = elements;
         this.stopping = stopping;
         this.file = file;
         this.rejectedFolder = rejectedFolder;
@@ -48,7 +56,7 @@ final class FileIntake {
     FeedReport take() throws IOException, InterruptedException {
         try (InputStream in = Files.newInputStream(file);
                 var refused = new RefusedLines(file, rejectedFolder)) {
-            read(Elements.of(in), refused);
+            read(elements.apply(Elements.of(in)), refused);
             finishDownTo(0, refused);
             refused.finish();
         } catch (ExecutionException failed) {
@@ -103,7 +111,8 @@ final class FileIntake {
     }
 
     private static String summary(FeedReport report) {
-        return report.getAccepted() + " accepted, " + report.getDuplicates() + " duplicates, " + report.getRefused()
-                + " rejected";
+        String ignored = report.getIgnored() == 0 ? "" : report.getIgnored() + " ignored, ";
+        return report.getAccepted() + " accepted, " + report.getDuplicates() + " duplicates, " + ignored
+                + report.getRefused() + " rejected";
     }
 }

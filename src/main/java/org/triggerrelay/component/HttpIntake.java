@@ -15,6 +15,7 @@ import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.component.front.HttpAnswer;
 import org.triggerrelay.event.Element;
+import org.triggerrelay.event.ElementReading;
 import org.triggerrelay.event.Elements;
 import org.triggerrelay.event.EventReader;
 import org.triggerrelay.event.EventReading;
@@ -35,10 +36,7 @@ final class HttpIntake {
     static CompletableFuture<Void> take(Exchange exchange, Intake intake, Ledger ledger, Caller caller)
             throws IOException {
         Message message = exchange.getMessage();
-        byte[] body = message.getBody(byte[].class);
-        if (body == null) {
-            body = new byte[0];
-        }
+        byte[] body = body(message);
         String type = mediaType(message.getHeader(Exchange.CONTENT_TYPE, String.class));
         Map<String, String> attributes = attributes(message);
         if (!attributes.isEmpty() && type.equals("application/json")) {
@@ -59,6 +57,26 @@ final class HttpIntake {
                 yield CompletableFuture.completedFuture(null);
             }
         };
+    }
+
+    /** The same for a platform's own notices, whatever their content type says. */
+    static CompletableFuture<Void> take(Exchange exchange, Intake intake, ForeignFormat format, Caller caller)
+            throws IOException {
+        Message message = exchange.getMessage();
+        byte[] body = body(message);
+        if (Handshake.answer(message, body)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        if (!format.isSigned(message, body)) {
+            HttpAnswer.problem(message, 401, "the signature of the message is missing or wrong");
+            return CompletableFuture.completedFuture(null);
+        }
+        return answer(message, take(format.notices(Elements.of(body)), intake, caller));
+    }
+
+    private static byte[] body(Message message) {
+        byte[] body = message.getBody(byte[].class);
+        return body == null ? new byte[0] : body;
     }
 
     /** The media type in lower case; one with another character set than UTF-8 as it was written, so that it is none. */
@@ -116,7 +134,7 @@ final class HttpIntake {
     }
 
     /** The same reading, unless it is an event of an instance that this caller may not speak for. */
-    private static EventReading permitted(EventReading reading, Caller caller) {
+    private static ElementReading permitted(ElementReading reading, Caller caller) {
         return reading instanceof EventReading.Read read
                         && !caller.mayHearOf(read.event().instanceOrSource())
                 ? new Rejection("the event is of instance " + read.event().instanceOrSource() + ", and " + caller.name()
@@ -145,7 +163,7 @@ final class HttpIntake {
 
     private static CompletableFuture<FeedReport> take(Elements all, Intake intake, Caller caller) throws IOException {
         var elements = new ArrayList<Element>();
-        var readings = new ArrayList<EventReading>();
+        var readings = new ArrayList<ElementReading>();
         for (Element element = all.next(); element != null; element = all.next()) {
             elements.add(element);
             readings.add(permitted(element.read(), caller));

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.event.Element;
+import org.triggerrelay.event.ElementReading;
 import org.triggerrelay.event.EventReading;
+import org.triggerrelay.event.Ignored;
 import org.triggerrelay.event.Rejection;
 import org.triggerrelay.ledger.LedgerUnavailable;
 import org.triggerrelay.ledger.Raised;
@@ -50,14 +52,14 @@ final class Intake {
      * Raises what the elements were read as; done when each is committed, failed where the ledger is unavailable.
      * Several are raised from a thread of their own: inside a route Camel puts off what is sent, the last first.
      */
-    CompletableFuture<FeedReport> take(List<Element> elements, List<EventReading> readings) {
+    CompletableFuture<FeedReport> take(List<Element> elements, List<ElementReading> readings) {
         return elements.size() == 1
                 ? takeInOrder(elements, readings)
                 : CompletableFuture.supplyAsync(() -> takeInOrder(elements, readings), Thread::startVirtualThread)
                         .thenCompose(report -> report);
     }
 
-    private CompletableFuture<FeedReport> takeInOrder(List<Element> elements, List<EventReading> readings) {
+    private CompletableFuture<FeedReport> takeInOrder(List<Element> elements, List<ElementReading> readings) {
         var open = new ArrayList<CompletableFuture<Void>>(elements.size());
         for (int i = 0; i < elements.size(); i++) {
             open.add(take(elements.get(i), readings.get(i)).thenAccept(refusal -> refusal.ifPresent(report::keep)));
@@ -66,8 +68,12 @@ final class Intake {
     }
 
     /** Raises one element and counts what became of it; a refusal is counted, and kept by whoever asked. */
-    CompletableFuture<Optional<FeedReport.Refusal>> take(Element element, EventReading reading) {
+    CompletableFuture<Optional<FeedReport.Refusal>> take(Element element, ElementReading reading) {
         return switch (reading) {
+            case Ignored ignored -> {
+                report.ignored(new FeedReport.Passed(element.index(), ignored.reason()));
+                yield CompletableFuture.completedFuture(Optional.empty());
+            }
             case Rejection rejection -> refuse(element, rejection.reason());
             case EventReading.Read read ->
                 router.route(read.event(), trace)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
+import org.triggerrelay.event.Elements;
 import org.triggerrelay.operator.Resubmission;
 
 /** Takes corrected payloads in by the router, as the feed that has refused them; what is refused again is told, not kept. */
@@ -22,7 +23,7 @@ final class Resubmitting {
 
     private static Taken taken(byte[] payload) {
         try {
-            return Taken.of(payload);
+            return Taken.of(Elements.of(payload), payload);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

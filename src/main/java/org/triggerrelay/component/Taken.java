@@ -4,22 +4,21 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.triggerrelay.event.Element;
+import org.triggerrelay.event.ElementReading;
 import org.triggerrelay.event.Elements;
-import org.triggerrelay.event.EventReading;
 import org.triggerrelay.event.Rejection;
 
 /** The elements of a message and what each was read as; there is at least one. */
-record Taken(List<Element> elements, List<EventReading> readings) {
+record Taken(List<Element> elements, List<ElementReading> readings) {
     Taken {
         elements = List.copyOf(elements);
         readings = List.copyOf(readings);
     }
 
-    /** What can be read in these bytes: events in an array, by lines, or one. */
-    static Taken of(byte[] bytes) throws IOException {
+    /** What the elements of these bytes are read as. */
+    static Taken of(Elements all, byte[] bytes) throws IOException {
         var elements = new ArrayList<Element>();
-        var readings = new ArrayList<EventReading>();
-        Elements all = Elements.of(bytes);
+        var readings = new ArrayList<ElementReading>();
         for (Element element = all.next(); element != null; element = all.next()) {
             elements.add(element);
             readings.add(element.read());

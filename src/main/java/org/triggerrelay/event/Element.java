@@ -1,5 +1,6 @@
 package org.triggerrelay.event;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,17 +9,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index position among the values, from 0
  * @param line the line it begins on, from 1
+ * @param reader reads the bytes
  */
 public record Element(
-        long index, long line, byte[] payload, @Nullable Rejection refused) {
+        long index, long line, byte[] payload, @Nullable Rejection refused, Function<byte[], ElementReading> reader) {
 
-    /** The same element, refused for this. */
-    Element refused(String reason) {
-        return new Element(index, line, payload, new Rejection(reason));
+    /** One that is a status event. */
+    public Element(long index, long line, byte[] payload, @Nullable Rejection refused) {
+        this(index, line, payload, refused, EventReader::read);
     }
 
-    /** The element read as an event. */
-    public EventReading read() {
-        return refused != null ? refused : EventReader.read(payload);
+    /** The same element, refused for this. */
+    public Element refused(String reason) {
+        return new Element(index, line, payload, new Rejection(reason), reader);
+    }
+
+    /** The same element at another position. */
+    public Element at(long other) {
+        return new Element(other, line, payload, refused, reader);
+    }
+
+    /** What the element is. */
+    public ElementReading read() {
+        return refused != null ? refused : reader.apply(payload);
     }
 }

@@ -56,6 +56,14 @@ public record StatusEvent(
         return instance != null ? instance : source;
     }
 
+    /** The same event, which is told from others by its identity alone: with other fields it is a repeat, no conflict. */
+    public StatusEvent knownByItsName() {
+        String name = Digest.of(String.join("\0", source, id, outcome.word()));
+        return new StatusEvent(
+                id, source, time, process, subject, outcome, status, instance, run, runKind, refresh, startedAt,
+                endedAt, records, error, link, owners, subjectId, parts, value, values, json, name);
+    }
+
     /** The digest's equal here says the fields are equal: white space, member order and notation of numbers aside. */
     @Override
     public boolean equals(@Nullable Object other) {

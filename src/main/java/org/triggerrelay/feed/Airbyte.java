@@ -2,7 +2,6 @@ package org.triggerrelay.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.List;
 import org.triggerrelay.event.Outcome;
 
 /**
@@ -17,28 +16,25 @@ final class Airbyte implements Format {
     }
 
     @Override
-    public List<Mapped> map(JsonNode json, Instant received) {
+    public Mapped map(JsonNode json, Instant received) {
         var notice = new Notice(json);
         Notice data = notice.at("data");
         if (!data.isObject()) {
-            return List.of(
-                    notice.text("text") != null
-                            ? new Mapped.Ignored("a message of Airbyte without a sync")
-                            : new Mapped.Refused("no notice of Airbyte: it has neither data nor text"));
+            return notice.text("text") != null
+                    ? new Mapped.Ignored("a message of Airbyte without a sync")
+                    : new Mapped.Refused("no notice of Airbyte: it has neither data nor text");
         }
         Notice connection = data.at("connection");
         String subject = connection.anyText("name", "id");
         String job = data.text("jobId");
         if (subject == null || job == null) {
-            return List.of(
-                    notice.text("text") != null
-                            ? new Mapped.Ignored("a message of Airbyte without a sync")
-                            : new Mapped.Refused(
-                                    "no sync of Airbyte: it needs data.connection.name or .id, and data.jobId"));
+            return notice.text("text") != null
+                    ? new Mapped.Ignored("a message of Airbyte without a sync")
+                    : new Mapped.Refused("no sync of Airbyte: it needs data.connection.name or .id, and data.jobId");
         }
         Instant ended = data.time("finishedAt");
         Outcome outcome = outcome(data, ended != null);
-        return List.of(new Draft(name(), Draft.DATA_SOURCE, subject, outcome)
+        return new Draft(name(), Draft.DATA_SOURCE, subject, outcome)
                 .id(data.text("workspace", "id"), connection.text("id"), job)
                 .time(ended != null ? ended : data.time("startedAt"), received)
                 .started(data.time("startedAt"))
@@ -50,7 +46,7 @@ final class Airbyte implements Format {
                 .records(outcome.ended() ? data.count("recordsCommitted") : null)
                 .error(outcome == Outcome.FAILED ? data.text("errorMessage") : null)
                 .link(connection.text("url"))
-                .event());
+                .event();
     }
 
     private static Outcome outcome(Notice data, boolean ended) {

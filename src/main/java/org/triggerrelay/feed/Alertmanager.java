@@ -1,28 +1,47 @@
 package org.triggerrelay.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.triggerrelay.event.Outcome;
 
 /** Alerts of Prometheus, as Alertmanager's webhook groups them (prometheus.io, "webhook_config"). */
 final class Alertmanager implements Format {
     static final String ALERT = "alert";
+    private static final String ALERTS = "alerts";
 
     @Override
     public String name() {
         return "alertmanager";
     }
 
+    /** Each alert, with what its group says. */
     @Override
-    public List<Mapped> map(JsonNode json, Instant received) {
-        var notice = new Notice(json);
-        if (!json.path("alerts").isArray()) {
-            return List.of(new Mapped.Refused("no notice of Alertmanager: it needs alerts"));
+    public List<JsonNode> pieces(JsonNode message) {
+        if (!(message instanceof ObjectNode group) || group.path(ALERTS).isEmpty()) {
+            return List.of(message);
         }
-        return notice.at("alerts").each().stream()
-                .map(alert -> alert(notice, alert, received))
-                .toList();
+        var pieces = new ArrayList<JsonNode>();
+        for (JsonNode alert : group.path(ALERTS)) {
+            ObjectNode piece = group.deepCopy();
+            piece.putArray(ALERTS).add(alert);
+            pieces.add(piece);
+        }
+        return pieces;
+    }
+
+    @Override
+    public Mapped map(JsonNode json, Instant received) {
+        if (!json.path(ALERTS).isArray()) {
+            return new Mapped.Refused("no notice of Alertmanager: it needs alerts");
+        }
+        var notice = new Notice(json);
+        List<Notice> alerts = notice.at(ALERTS).each();
+        return alerts.isEmpty()
+                ? new Mapped.Ignored("a notice of Alertmanager without an alert")
+                : alert(notice, alerts.getFirst(), received);
     }
 
     private Mapped alert(Notice notice, Notice alert, Instant received) {

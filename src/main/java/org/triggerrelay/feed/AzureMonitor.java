@@ -24,17 +24,20 @@ final class AzureMonitor implements Format {
     }
 
     @Override
-    public List<Mapped> map(JsonNode json, Instant received) {
-        var notice = new Notice(json);
-        if (notice.word("schemaId").equals(ALERTS)) {
-            return List.of(alert(notice.at("data", "essentials"), received));
-        }
-        return ResourceLogs.records(json).stream()
-                .flatMap(entry -> entry(entry, received).stream())
-                .toList();
+    public List<JsonNode> pieces(JsonNode message) {
+        return ResourceLogs.records(message);
     }
 
-    private List<Mapped> entry(Notice entry, Instant received) {
+    @Override
+    public Mapped map(JsonNode json, Instant received) {
+        var notice = new Notice(json);
+        if (notice.word("schemaId").equals(ALERTS)) {
+            return alert(notice.at("data", "essentials"), received);
+        }
+        return entry(notice, received);
+    }
+
+    private Mapped entry(Notice entry, Instant received) {
         if (CustomerInsights.isOne(entry)) {
             return customerInsights.map(entry.json(), received);
         }
@@ -42,12 +45,10 @@ final class AzureMonitor implements Format {
             return dataFactory.map(entry.json(), received);
         }
         String category = entry.text("category");
-        return List.of(
-                category != null && entry.text("resourceId") != null
-                        ? new Mapped.Ignored(
-                                "a resource log of the category " + category + ", of which nothing is known here")
-                        : new Mapped.Refused("neither an alert in the common schema nor a resource log:"
-                                + " it has no schemaId " + ALERTS + ", and no category with a resourceId"));
+        return category != null && entry.text("resourceId") != null
+                ? new Mapped.Ignored("a resource log of the category " + category + ", of which nothing is known here")
+                : new Mapped.Refused("neither an alert in the common schema nor a resource log:"
+                        + " it has no schemaId " + ALERTS + ", and no category with a resourceId");
     }
 
     private Mapped alert(Notice essentials, Instant received) {

@@ -2,7 +2,6 @@ package org.triggerrelay.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import org.triggerrelay.event.Outcome;
 
@@ -18,29 +17,33 @@ final class Census implements Format {
     }
 
     @Override
-    public List<Mapped> map(JsonNode json, Instant received) {
+    public Signature signature() {
+        return Signature.CENSUS;
+    }
+
+    @Override
+    public Mapped map(JsonNode json, Instant received) {
         var notice = new Notice(json);
         String event = notice.word("event");
         String sync = notice.text("sync_id");
         String run = notice.text("sync_run_id");
         if (!event.startsWith("sync.") || sync == null) {
-            return List.of(new Mapped.Refused("no notice of Census: it needs event sync.… and sync_id"));
+            return new Mapped.Refused("no notice of Census: it needs event sync.… and sync_id");
         }
         boolean isAlert = event.startsWith("sync.alert.");
         if (isAlert && !notice.word("alert_type").startsWith("Failure")) {
-            return List.of(new Mapped.Ignored(
-                    "Census' " + event + " of " + notice.word("alert_type") + " is about no start and no end"));
+            return new Mapped.Ignored(
+                    "Census' " + event + " of " + notice.word("alert_type") + " is about no start and no end");
         }
         if (event.equals("sync.alert.resolved")) {
-            return List.of(
-                    new Mapped.Ignored("Census' sync.alert.resolved; the sync that succeeded is told of itself"));
+            return new Mapped.Ignored("Census' sync.alert.resolved; the sync that succeeded is told of itself");
         }
         if (run == null) {
-            return List.of(new Mapped.Refused("no run of Census: it needs sync_run_id"));
+            return new Mapped.Refused("no run of Census: it needs sync_run_id");
         }
         Outcome outcome = isAlert ? Outcome.FAILED : outcome(event, notice.word("status"));
         String name = notice.anyText("sync_name", "sync_label", "name");
-        return List.of(new Draft(name(), Draft.DATA_SOURCE, name == null ? sync : name, outcome)
+        return new Draft(name(), Draft.DATA_SOURCE, name == null ? sync : name, outcome)
                 .id(notice.text("workspace_id"), sync, run)
                 .time(null, received)
                 .status(event)
@@ -49,7 +52,7 @@ final class Census implements Format {
                 .subjectId(sync)
                 .error(outcome == Outcome.FAILED ? notice.anyText("details", "error", "message") : null)
                 .link(notice.text("followup_url"))
-                .event());
+                .event();
     }
 
     private static Outcome outcome(String event, String status) {

@@ -24,10 +24,13 @@ final class CustomerInsights implements Format {
     }
 
     @Override
-    public List<Mapped> map(JsonNode json, Instant received) {
-        return ResourceLogs.records(json).stream()
-                .map(entry -> entry(entry, received))
-                .toList();
+    public List<JsonNode> pieces(JsonNode message) {
+        return ResourceLogs.records(message);
+    }
+
+    @Override
+    public Mapped map(JsonNode json, Instant received) {
+        return entry(new Notice(json), received);
     }
 
     /** Whether a log entry is of Customer Insights. */

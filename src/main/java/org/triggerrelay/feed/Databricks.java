@@ -2,7 +2,6 @@ package org.triggerrelay.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.Outcome;
 
@@ -18,31 +17,31 @@ final class Databricks implements Format {
     }
 
     @Override
-    public List<Mapped> map(JsonNode json, Instant received) {
+    public Mapped map(JsonNode json, Instant received) {
         var notice = new Notice(json);
         String event = notice.word("event_type");
         Notice job = notice.at("job");
         String subject = job.anyText("name", "job_id");
         String run = notice.at("run").anyText("parent_run_id", "run_id");
         if (event.isEmpty() || subject == null || run == null) {
-            return List.of(new Mapped.Refused(
-                    "no notice of a Databricks job: it needs event_type, job.name or .job_id, and run.run_id"));
+            return new Mapped.Refused(
+                    "no notice of a Databricks job: it needs event_type, job.name or .job_id, and run.run_id");
         }
         if (notice.at("task").isObject()) {
-            return List.of(new Mapped.Ignored("a task of a Databricks job; the job's own notice tells how it ended"));
+            return new Mapped.Ignored("a task of a Databricks job; the job's own notice tells how it ended");
         }
         Outcome outcome = outcome(event);
         if (outcome == null) {
-            return List.of(new Mapped.Ignored("Databricks' " + event + " is about no start and no end"));
+            return new Mapped.Ignored("Databricks' " + event + " is about no start and no end");
         }
-        return List.of(new Draft(name(), Draft.DATA_SOURCE, subject, outcome)
+        return new Draft(name(), Draft.DATA_SOURCE, subject, outcome)
                 .id(notice.text("workspace_id"), job.text("job_id"), run)
                 .time(null, received)
                 .status(event)
                 .instance(notice.text("workspace_id"))
                 .run(run)
                 .subjectId(job.text("job_id"))
-                .event());
+                .event();
     }
 
     private static @Nullable Outcome outcome(String event) {

@@ -2,7 +2,6 @@ package org.triggerrelay.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.Outcome;
@@ -19,21 +18,26 @@ final class DbtCloud implements Format {
     }
 
     @Override
-    public List<Mapped> map(JsonNode json, Instant received) {
+    public Signature signature() {
+        return Signature.DBT_CLOUD;
+    }
+
+    @Override
+    public Mapped map(JsonNode json, Instant received) {
         var notice = new Notice(json);
         Notice data = notice.at("data");
         String job = data.anyText("jobName", "jobId");
         String run = data.text("runId");
         if (!notice.word("eventType").startsWith("job.run.") || job == null || run == null) {
-            return List.of(new Mapped.Refused(
-                    "no notice of a dbt Cloud run: it needs eventType job.run.…, data.jobName and data.runId"));
+            return new Mapped.Refused(
+                    "no notice of a dbt Cloud run: it needs eventType job.run.…, data.jobName and data.runId");
         }
         Instant ended = data.time("runFinishedAt");
         if (ended == null) {
             ended = data.time("runErroredAt");
         }
         Outcome outcome = outcome(notice.word("eventType"), data);
-        return List.of(new Draft(name(), Draft.DATA_SOURCE, job, outcome)
+        return new Draft(name(), Draft.DATA_SOURCE, job, outcome)
                 .id(notice.text("accountId"), data.text("jobId"), run)
                 .time(outcome.ended() ? ended : notice.time("timestamp"), received)
                 .started(data.time("runStartedAt"))
@@ -44,7 +48,7 @@ final class DbtCloud implements Format {
                 .runKind(kind(data.text("runReason")))
                 .subjectId(data.text("jobId"))
                 .error(outcome == Outcome.FAILED ? data.text("runStatusMessage") : null)
-                .event());
+                .event();
     }
 
     private static Outcome outcome(String eventType, Notice data) {

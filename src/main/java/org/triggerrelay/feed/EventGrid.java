@@ -3,7 +3,6 @@ package org.triggerrelay.feed;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.Outcome;
@@ -26,26 +25,25 @@ final class EventGrid implements Format {
     }
 
     @Override
-    public List<Mapped> map(JsonNode json, Instant received) {
+    public Mapped map(JsonNode json, Instant received) {
         var notice = new Notice(json);
         String type = notice.anyText("eventType", "type");
         if (type == null || notice.text("id") == null) {
-            return List.of(new Mapped.Refused("no event of Event Grid: it needs id, and eventType or type"));
+            return new Mapped.Refused("no event of Event Grid: it needs id, and eventType or type");
         }
         if (type.equals(VALIDATION)) {
-            return List.of(new Mapped.Ignored("Event Grid's question whether this endpoint wants its events"));
+            return new Mapped.Ignored("Event Grid's question whether this endpoint wants its events");
         }
         if (Fabric.isOne(notice)) {
             return fabric.map(json, received);
         }
         Notice data = notice.opened("data");
         if (data.json() instanceof ObjectNode own && own.has("process") && own.has("subject") && own.has("outcome")) {
-            return List.of(new Mapped.Event(filled(own.deepCopy(), notice)));
+            return new Mapped.Event(filled(own.deepCopy(), notice));
         }
-        return List.of(
-                type.startsWith(LEARNING) && data.text("runId") != null
-                        ? learning(notice, data, type, received)
-                        : new Mapped.Ignored("an Event Grid event of the type " + type + ", which is about no run"));
+        return type.startsWith(LEARNING) && data.text("runId") != null
+                ? learning(notice, data, type, received)
+                : new Mapped.Ignored("an Event Grid event of the type " + type + ", which is about no run");
     }
 
     /** A status event with what its envelope says and it does not. */

@@ -2,7 +2,6 @@ package org.triggerrelay.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import org.triggerrelay.event.Outcome;
 
@@ -18,21 +17,21 @@ final class Fabric implements Format {
     }
 
     @Override
-    public List<Mapped> map(JsonNode json, Instant received) {
+    public Mapped map(JsonNode json, Instant received) {
         var notice = new Notice(json);
         if (!isOne(notice)) {
-            return List.of(new Mapped.Refused("no event of a Fabric job: its type is not Microsoft.Fabric.…ItemJob…"));
+            return new Mapped.Refused("no event of a Fabric job: its type is not Microsoft.Fabric.…ItemJob…");
         }
         Notice data = notice.opened("data");
         String subject = data.anyText("itemName", "itemId");
         String run = data.text("jobInstanceId");
         if (subject == null || run == null) {
-            return List.of(new Mapped.Refused(
-                    "no event of a Fabric job: it needs data.itemName or .itemId, and data.jobInstanceId"));
+            return new Mapped.Refused(
+                    "no event of a Fabric job: it needs data.itemName or .itemId, and data.jobInstanceId");
         }
         Outcome outcome = outcome(type(notice), data.word("jobStatus"));
         Instant ended = data.time("jobEndTime");
-        return List.of(new Draft(name(), Draft.DATA_SOURCE, subject, outcome)
+        return new Draft(name(), Draft.DATA_SOURCE, subject, outcome)
                 .id(data.text("workspaceId"), data.text("itemId"), run)
                 .time(outcome.ended() && ended != null ? ended : notice.time("time"), received)
                 .started(data.time("jobStartTime"))
@@ -42,7 +41,7 @@ final class Fabric implements Format {
                 .run(run)
                 .runKind(data.anyText("jobInovkeType", "jobInvokeType"))
                 .subjectId(data.text("itemId"))
-                .event());
+                .event();
     }
 
     /** Whether it is an event of a Fabric job, in either of Event Grid's forms. */

@@ -2,7 +2,6 @@ package org.triggerrelay.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,28 +19,33 @@ final class Fivetran implements Format {
     }
 
     @Override
-    public List<Mapped> map(JsonNode json, Instant received) {
+    public Signature signature() {
+        return Signature.FIVETRAN;
+    }
+
+    @Override
+    public Mapped map(JsonNode json, Instant received) {
         var notice = new Notice(json);
         String event = notice.word("event");
         if (event.isEmpty()) {
-            return List.of(new Mapped.Refused("no notice of Fivetran: it needs event"));
+            return new Mapped.Refused("no notice of Fivetran: it needs event");
         }
         if (event.equals("test_event")) {
-            return List.of(new Mapped.Ignored("Fivetran's test of the webhook"));
+            return new Mapped.Ignored("Fivetran's test of the webhook");
         }
         Outcome outcome = outcome(event, notice.at("data"));
         if (outcome == null) {
-            return List.of(new Mapped.Ignored("Fivetran's " + event + " is about no run"));
+            return new Mapped.Ignored("Fivetran's " + event + " is about no run");
         }
         String subject = notice.anyText("connector_name", "connector_id");
         String run = notice.text("sync_id");
         if (subject == null || (run == null && notice.text("created") == null)) {
-            return List.of(new Mapped.Refused(
-                    "no sync of Fivetran: it needs connector_name or connector_id, and sync_id or created"));
+            return new Mapped.Refused(
+                    "no sync of Fivetran: it needs connector_name or connector_id, and sync_id or created");
         }
         Instant time = notice.time("created");
         String group = notice.anyText("destination_group_id", "group_id");
-        return List.of(new Draft(name(), Draft.DATA_SOURCE, subject, outcome)
+        return new Draft(name(), Draft.DATA_SOURCE, subject, outcome)
                 .id(group, notice.anyText("connector_id", "connector_name"), run == null ? notice.text("created") : run)
                 .time(time, received)
                 .ended(outcome.ended() ? time : null)
@@ -50,7 +54,7 @@ final class Fivetran implements Format {
                 .run(run)
                 .subjectId(notice.text("connector_id"))
                 .error(outcome.ended() ? notice.text("data", "reason") : null)
-                .event());
+                .event();
     }
 
     /** How the run stands; null where the notice is about none. */

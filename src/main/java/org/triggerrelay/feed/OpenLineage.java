@@ -2,7 +2,6 @@ package org.triggerrelay.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.Outcome;
@@ -19,25 +18,23 @@ final class OpenLineage implements Format {
     }
 
     @Override
-    public List<Mapped> map(JsonNode json, Instant received) {
+    public Mapped map(JsonNode json, Instant received) {
         var notice = new Notice(json);
         Notice run = notice.at("run");
         Notice job = notice.at("job");
         if (!run.isObject()) {
-            return List.of(
-                    job.isObject() || notice.at("dataset").isObject()
-                            ? new Mapped.Ignored("an OpenLineage event about no run")
-                            : new Mapped.Refused("no OpenLineage event: it has neither run, nor job, nor dataset"));
+            return job.isObject() || notice.at("dataset").isObject()
+                    ? new Mapped.Ignored("an OpenLineage event about no run")
+                    : new Mapped.Refused("no OpenLineage event: it has neither run, nor job, nor dataset");
         }
         if (run.text("runId") == null || job.text("name") == null) {
-            return List.of(new Mapped.Refused("no OpenLineage run: it needs run.runId and job.name"));
+            return new Mapped.Refused("no OpenLineage run: it needs run.runId and job.name");
         }
         String type = notice.word("eventType").toUpperCase(Locale.ROOT);
         if (type.isEmpty() || type.equals("OTHER")) {
-            return List.of(
-                    new Mapped.Ignored("an OpenLineage event that adds to a run, which neither began nor ended"));
+            return new Mapped.Ignored("an OpenLineage event that adds to a run, which neither began nor ended");
         }
-        return List.of(event(notice, job, run, type, received));
+        return event(notice, job, run, type, received);
     }
 
     private Mapped event(Notice notice, Notice job, Notice run, String type, Instant received) {

@@ -74,7 +74,7 @@ class FormatsTest {
 
     private static ArrayNode becomes(String format, JsonNode notice) {
         ArrayNode becomes = JsonNodeFactory.instance.arrayNode();
-        for (Mapped mapped : Formats.named(format).orElseThrow().map(notice, NOW)) {
+        for (Mapped mapped : all(format, notice)) {
             switch (mapped) {
                 case Mapped.Event event -> becomes.add(event.json());
                 case Mapped.Ignored ignored -> becomes.addObject().put("ignored", ignored.reason());
@@ -88,7 +88,7 @@ class FormatsTest {
     @MethodSource("formats")
     void whatIsMappedCanBeRead(String format) throws IOException {
         for (JsonNode row : table(format)) {
-            for (Mapped mapped : Formats.named(format).orElseThrow().map(row.path("notice"), NOW)) {
+            for (Mapped mapped : all(format, row.path("notice"))) {
                 if (mapped instanceof Mapped.Event event) {
                     assertThat(read(event)).as(row.path("case").asText()).isInstanceOf(EventReading.Read.class);
                 }
@@ -127,9 +127,14 @@ class FormatsTest {
         }
     }
 
+    private static List<Mapped> all(String format, JsonNode notice) {
+        Format known = Formats.named(format).orElseThrow();
+        return known.pieces(notice).stream().map(piece -> known.map(piece, NOW)).toList();
+    }
+
     private static List<Mapped> mapped(String format, JsonNode notice) {
         try {
-            List<Mapped> all = Formats.named(format).orElseThrow().map(notice, NOW);
+            List<Mapped> all = all(format, notice);
             all.stream()
                     .filter(Mapped.Event.class::isInstance)
                     .map(Mapped.Event.class::cast)

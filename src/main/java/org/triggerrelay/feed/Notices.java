@@ -1,0 +1,94 @@
+package org.triggerrelay.feed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.triggerrelay.event.Element;
+import org.triggerrelay.event.ElementReading;
+import org.triggerrelay.event.Elements;
+import org.triggerrelay.event.EventReader;
+import org.triggerrelay.event.EventReading;
+import org.triggerrelay.event.Ignored;
+import org.triggerrelay.event.Rejection;
+
+/** The notices in a payload, piece by piece, each of which is read as its format says. */
+public final class Notices implements Elements {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private final Elements payload;
+    private final Format format;
+    private final Instant received;
+    private final Queue<Element> pieces = new ArrayDeque<>();
+    private long index;
+
+    /** The notices in these values, received at this time. */
+    public Notices(Elements payload, Format format, Instant received) {
+        this.payload = payload;
+        this.format = format;
+        this.received = received;
+    }
+
+    @Override
+    public @Nullable Element next() throws IOException {
+        while (pieces.isEmpty()) {
+            Element whole = payload.next();
+            if (whole == null) {
+                return null;
+            }
+            open(whole);
+        }
+        return pieces.poll();
+    }
+
+    private void open(Element whole) throws IOException {
+        if (whole.refused() != null) {
+            pieces.add(whole.at(index++));
+            return;
+        }
+        try {
+            for (JsonNode piece : format.pieces(JSON.readTree(whole.payload()))) {
+                byte[] bytes = piece.toString().getBytes(StandardCharsets.UTF_8);
+                pieces.add(new Element(index++, whole.line(), bytes, null, asIs -> read(piece)));
+            }
+        } catch (JsonProcessingException broken) {
+            pieces.add(whole.at(index++).refused("broken JSON: " + where(broken)));
+        }
+    }
+
+    private static String where(JsonProcessingException broken) {
+        String what = broken.getOriginalMessage();
+        return what.lines().findFirst().orElse("it cannot be read");
+    }
+
+    private ElementReading read(JsonNode piece) {
+        return switch (format.map(piece, received)) {
+            case Mapped.Ignored ignored -> new Ignored(ignored.reason());
+            case Mapped.Refused refused -> new Rejection(refused.reason());
+            case Mapped.Event event -> read(EventReader.read(bytes(event)));
+        };
+    }
+
+    private static byte[] bytes(Mapped.Event event) {
+        return event.json().toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Platforms tell of one happening in several notices, each of which says a little else: who it is decides what is known. */
+    private static EventReading read(EventReading reading) {
+        return switch (reading) {
+            case EventReading.Read read -> new EventReading.Read(read.event().knownByItsName());
+            case Rejection rejection -> rejection;
+        };
+    }
+}
