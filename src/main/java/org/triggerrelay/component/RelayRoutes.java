@@ -22,6 +22,8 @@ import org.triggerrelay.component.check.RouteFile;
 import org.triggerrelay.component.check.RouteFolders;
 import org.triggerrelay.component.check.RouteSources;
 import org.triggerrelay.component.front.HttpFront;
+import org.triggerrelay.component.intake.EventRouter;
+import org.triggerrelay.component.intake.Resubmitting;
 import org.triggerrelay.component.subscription.Subscriptions;
 import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.delivery.Dispatch;

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.triggerrelay.component.check.RouteFile;
+import org.triggerrelay.component.intake.EventRouter;
 import org.triggerrelay.event.StatusEvent;
 
 /**

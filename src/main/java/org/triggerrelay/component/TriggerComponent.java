@@ -57,6 +57,7 @@ public class TriggerComponent extends DefaultComponent {
             own = true;
             var random = RandomGenerator.getDefault();
             ledger = SqlLedger.open(ledgerUrl, InstantSource.system(), random);
+            getCamelContext().getRegistry().bind("trigger-ledger", Ledger.class, ledger);
             dispatch = new Dispatch(
                     ledger,
                     InstantSource.system(),
@@ -69,6 +70,7 @@ public class TriggerComponent extends DefaultComponent {
     @Override
     protected void doStop() throws Exception {
         if (own && ledger != null && dispatch != null) {
+            getCamelContext().getRegistry().unbind("trigger-ledger");
             dispatch.close();
             ledger.close();
         }

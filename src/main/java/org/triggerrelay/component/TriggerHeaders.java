@@ -1,5 +1,7 @@
 package org.triggerrelay.component;
 
+import org.triggerrelay.component.intake.EventRouter;
+
 /** The headers of messages to and from {@code trigger:}; Camel's own senders leave {@code Camel*} out. */
 public final class TriggerHeaders {
     /** On a flow's message: the trigger's name. */
@@ -11,14 +13,14 @@ public final class TriggerHeaders {
     /** On a flow's message: which attempt this is, from 1. */
     public static final String ATTEMPT = "CamelTriggerAttempt";
     /** After a raise: ACCEPTED, DUPLICATE or CONFLICT. */
-    public static final String RAISED = "CamelTriggerRaised";
+    public static final String RAISED = EventRouter.RAISED;
     /** On an event's message: the feed that it came through. */
-    public static final String FEED = "CamelTriggerFeed";
+    public static final String FEED = EventRouter.FEED;
 
     /** On an event's message: its process, for the router to choose by. */
-    public static final String PROCESS = "process";
+    public static final String PROCESS = EventRouter.PROCESS;
     /** On an event's message: the word of its outcome, for the router to choose by. */
-    public static final String OUTCOME = "outcome";
+    public static final String OUTCOME = EventRouter.OUTCOME;
 
     private TriggerHeaders() {}
 }

@@ -6,6 +6,8 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.component.intake.EventRouter;
+import org.triggerrelay.component.intake.Tryout;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.ledger.Raised;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triggerrelay.Receiver;
-import org.triggerrelay.component.FeedReport;
+import org.triggerrelay.component.intake.FeedReport;
 import org.triggerrelay.ledger.Rejected;
 
 /** Files of very many lines go through in flat memory, whatever the lines are. */

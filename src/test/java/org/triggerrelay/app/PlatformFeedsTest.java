@@ -76,7 +76,8 @@ class PlatformFeedsTest {
                 Path.of("src/test/resources/feed/" + feed + ".json").toFile());
         for (JsonNode row : day) {
             row.path("becomes").forEach(event -> {
-                String identity = event.path("source").asText() + event.path("id").asText()
+                String identity = event.path("source").asText()
+                        + event.path("id").asText()
                         + event.path("outcome").asText();
                 if (KNOWN.add(identity) && starts(event)) {
                     events.add(identity);

@@ -1,4 +1,4 @@
-package org.triggerrelay.component;
+package org.triggerrelay.component.intake;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedWriter;

@@ -1,4 +1,4 @@
-package org.triggerrelay.component;
+package org.triggerrelay.component.intake;
 
 import java.io.File;
 import java.io.IOException;
@@ -41,9 +41,8 @@ final class FeedProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ledger = endpoint.getCamelContext()
-                .getComponent("trigger", TriggerComponent.class)
-                .ledger();
+        endpoint.getCamelContext().getComponent("trigger"); // has a ledger in the registry once it is started
+        ledger = endpoint.getCamelContext().getRegistry().findSingleByType(Ledger.class);
         ledger().counts().expect(endpoint.getName());
         foreign = ForeignFormat.of(endpoint, ledger()::now);
         router = new EventRouter(endpoint.getCamelContext(), endpoint.getRouter(), endpoint.getName());

@@ -1,4 +1,4 @@
-package org.triggerrelay.component;
+package org.triggerrelay.component.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

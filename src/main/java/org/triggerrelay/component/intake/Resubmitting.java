@@ -1,4 +1,4 @@
-package org.triggerrelay.component;
+package org.triggerrelay.component.intake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,10 +8,10 @@ import org.triggerrelay.event.Elements;
 import org.triggerrelay.operator.Resubmission;
 
 /** Takes corrected payloads in by the router, as the feed that has refused them; what is refused again is told, not kept. */
-final class Resubmitting {
+public final class Resubmitting {
     private Resubmitting() {}
 
-    static CompletableFuture<Resubmission.Report> take(CamelContext camel, String feed, byte[] payload) {
+    public static CompletableFuture<Resubmission.Report> take(CamelContext camel, String feed, byte[] payload) {
         Taken taken = taken(payload);
         EventRouter router = router(camel, feed);
         router.start();

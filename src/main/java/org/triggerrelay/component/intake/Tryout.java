@@ -1,4 +1,4 @@
-package org.triggerrelay.component;
+package org.triggerrelay.component.intake;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Goes through the router with an event that is only tried: {@code trigger:} notes its names here and raises nothing. It
  * travels as a property of the exchange, which no message from outside can set.
  */
-final class Tryout {
+public final class Tryout {
     private static final String PROPERTY = "CamelTriggerTryout";
 
     private final List<String> triggers = new ArrayList<>();
@@ -22,11 +22,11 @@ final class Tryout {
     }
 
     /** The one that travels with this exchange; null where its event is meant. */
-    static @Nullable Tryout of(Exchange exchange) {
+    public static @Nullable Tryout of(Exchange exchange) {
         return exchange.getProperty(PROPERTY, Tryout.class);
     }
 
-    synchronized void note(Collection<String> raised) {
+    public synchronized void note(Collection<String> raised) {
         triggers.addAll(raised);
     }
 

@@ -1,4 +1,4 @@
-package org.triggerrelay.component;
+package org.triggerrelay.component.intake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,11 +17,16 @@ import org.triggerrelay.ledger.LedgerUnavailable;
 import org.triggerrelay.ledger.Raised;
 
 /** Sends events through the route that raises their triggers; the order of the calls is the order of arrival. */
-final class EventRouter {
+public final class EventRouter {
+    public static final String FEED = "CamelTriggerFeed";
+    public static final String PROCESS = "process";
+    public static final String OUTCOME = "outcome";
+    public static final String RAISED = "CamelTriggerRaised";
+
     private static final String TRACE = "trigger-relay-trace";
 
     /** The endpoint of the project's router. */
-    static final String ROUTER = "direct:status-event";
+    public static final String ROUTER = "direct:status-event";
 
     private final Endpoint endpoint;
     private final AsyncProducer producer;
@@ -44,7 +49,7 @@ final class EventRouter {
     /** Routes one event, which came with this trace; the answer comes once its raises are committed. */
     CompletableFuture<Raised> route(StatusEvent event, @Nullable String trace) {
         Exchange exchange = exchange(endpoint, event);
-        exchange.getMessage().setHeader(TriggerHeaders.FEED, feed);
+        exchange.getMessage().setHeader(FEED, feed);
         if (trace != null) {
             exchange.setProperty(TRACE, trace);
         }
@@ -54,7 +59,7 @@ final class EventRouter {
     }
 
     /** The trace that the event of this exchange came with; null for none. */
-    static @Nullable String trace(Exchange exchange) {
+    public static @Nullable String trace(Exchange exchange) {
         return exchange.getProperty(TRACE, String.class);
     }
 
@@ -62,13 +67,13 @@ final class EventRouter {
         Exchange exchange = endpoint.createExchange();
         Message message = exchange.getMessage();
         message.setBody(event);
-        message.setHeader(TriggerHeaders.PROCESS, event.process());
-        message.setHeader(TriggerHeaders.OUTCOME, event.outcome().word());
+        message.setHeader(PROCESS, event.process());
+        message.setHeader(OUTCOME, event.outcome().word());
         return exchange;
     }
 
     /** The triggers that an event would raise, as the router of this context has it; nothing is raised. */
-    static List<String> triggers(CamelContext context, StatusEvent event) {
+    public static List<String> triggers(CamelContext context, StatusEvent event) {
         Exchange exchange = exchange(context.getEndpoint(ROUTER), event);
         Tryout tryout = Tryout.on(exchange);
         try (var template = context.createProducerTemplate()) {
@@ -85,7 +90,7 @@ final class EventRouter {
     }
 
     private static void answer(Exchange exchange, CompletableFuture<Raised> answer) {
-        Raised raised = exchange.getMessage().getHeader(TriggerHeaders.RAISED, Raised.class);
+        Raised raised = exchange.getMessage().getHeader(RAISED, Raised.class);
         Throwable failure = failure(exchange.getException());
         if (failure != null) {
             answer.completeExceptionally(failure);

@@ -1,4 +1,4 @@
-package org.triggerrelay.component;
+package org.triggerrelay.component.intake;
 
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;

@@ -1,4 +1,4 @@
-package org.triggerrelay.component;
+package org.triggerrelay.component.intake;
 
 import java.util.Map;
 import org.apache.camel.Endpoint;

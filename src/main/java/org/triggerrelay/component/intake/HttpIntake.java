@@ -1,4 +1,4 @@
-package org.triggerrelay.component;
+package org.triggerrelay.component.intake;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

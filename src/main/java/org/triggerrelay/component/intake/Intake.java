@@ -1,4 +1,4 @@
-package org.triggerrelay.component;
+package org.triggerrelay.component.intake;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
