@@ -118,9 +118,9 @@ class CheckTest {
                 "simple: found \"${body.value} >\"");
         faulty(
                 "component.yaml",
-                GOOD.replace("kamelet:flow-webhook-sink", "kafka:topic"),
+                GOOD.replace("kamelet:flow-webhook-sink", "nats:topic"),
                 10,
-                "unknown component kafka");
+                "unknown component nats");
         faulty(
                 "file.yaml",
                 GOOD.replace("kamelet:flow-webhook-sink", "file:out").replace(" url:", " fileNam:"),
