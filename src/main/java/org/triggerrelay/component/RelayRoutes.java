@@ -24,6 +24,7 @@ import org.triggerrelay.component.intake.EventRouter;
 import org.triggerrelay.component.intake.KafkaTopics;
 import org.triggerrelay.component.intake.Queues;
 import org.triggerrelay.component.intake.Resubmitting;
+import org.triggerrelay.component.mapping.Mappings;
 import org.triggerrelay.component.subscription.Subscriptions;
 import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.delivery.Dispatch;
@@ -57,6 +58,7 @@ public final class RelayRoutes implements AutoCloseable {
             InstantSource clock,
             RandomGenerator random,
             Templates templates,
+            Mappings mappings,
             Subscriptions.Terms terms) {}
 
     /** Routes of these files; the lookup knows settings, too, that only the environment has. */
@@ -82,6 +84,7 @@ public final class RelayRoutes implements AutoCloseable {
         main.bind("dispatch", on.dispatch());
         main.bind("vertx", on.vertx());
         main.bind("templates", on.templates());
+        main.bind("mappings", on.mappings());
         main.bind(
                 "http-front",
                 ComponentCustomizer.forType(PlatformHttpComponent.class, http -> http.setEngine(on.front())));
