@@ -51,7 +51,10 @@ class AmqpFeedTest {
     void messagesRaiseTheirTriggersAndTheOthersArePutAside() throws Exception {
         try (var context = new JmsConnectionFactory(amqp).createContext()) {
             send(context, "status-events", context.createTextMessage(Event.failed("text", "CRM") + ""));
-            send(context, "status-events", bytes(context, Event.failed("bytes", "Продаја").toString()));
+            send(
+                    context,
+                    "status-events",
+                    bytes(context, Event.failed("bytes", "Продаја").toString()));
             send(context, "status-events", context.createTextMessage("no event at all"));
             send(context, "status-events", context.createObjectMessage(new ArrayList<>(List.of("an object"))));
             send(context, "census", context.createTextMessage("""
@@ -63,10 +66,10 @@ class AmqpFeedTest {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(receiver.at("/failed"))
                 .extracting(request -> request.member("subject"))
                 .containsExactlyInAnyOrder("CRM", "Продаја", "22"));
-        await().untilAsserted(
-                () -> assertThat(broker.waiting("status-events.rejected")).hasSize(3));
-        await().untilAsserted(
-                () -> assertThat(broker.held("status-events") + broker.held("census")).isZero());
+        await().untilAsserted(() ->
+                assertThat(broker.waiting("status-events.rejected")).hasSize(3));
+        await().untilAsserted(() ->
+                assertThat(broker.held("status-events") + broker.held("census")).isZero());
         assertThat(broker.waiting("status-events.rejected"))
                 .extracting(message -> message.getStringProperty("reason"))
                 .anySatisfy(reason -> assertThat(reason).contains("broken JSON"))

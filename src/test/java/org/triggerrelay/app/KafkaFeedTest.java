@@ -59,9 +59,15 @@ class KafkaFeedTest {
         send(0, Event.failed("one", "CRM").toString());
         send(0, Event.failed("line-1", "CRM") + "\n" + Event.failed("line-2", "CRM"));
         for (int i = 0; i < 20; i++) {
-            send(1, Event.segment("count-" + i, "High value", i < 15 ? "980" : "1042").toString());
+            send(
+                    1,
+                    Event.segment("count-" + i, "High value", i < 15 ? "980" : "1042")
+                            .toString());
         }
-        send(0, List.of(Event.failed("array-1", "CRM"), Event.failed("array-2", "ERP")).toString());
+        send(
+                0,
+                List.of(Event.failed("array-1", "CRM"), Event.failed("array-2", "ERP"))
+                        .toString());
 
         delivered("/failed", "one", "line-1", "line-2", "array-1", "array-2");
         delivered("/segment", "count-15");

@@ -32,7 +32,12 @@ public final class RouteFile {
     private @Nullable Finding fault;
 
     /** A route: its id, where it begins, what it starts from, and on what condition it is there. */
-    record Route(@Nullable At id, int line, @Nullable Endpoint from, boolean described, @Nullable At condition) {
+    record Route(
+            @Nullable At id,
+            int line,
+            @Nullable Endpoint from,
+            boolean described,
+            @Nullable At condition) {
 
         boolean isFlow() {
             return from != null && from.scheme().equals("trigger");

@@ -138,7 +138,9 @@ final class FeedProducer extends DefaultAsyncProducer {
     }
 
     private boolean mayHold() {
-        return endpoint.isPatient() && isRunAllowed() && !endpoint.getCamelContext().isStopping();
+        return endpoint.isPatient()
+                && isRunAllowed()
+                && !endpoint.getCamelContext().isStopping();
     }
 
     /** The trace that a request says that it belongs to. */

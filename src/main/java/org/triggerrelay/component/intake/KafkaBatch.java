@@ -49,8 +49,8 @@ final class KafkaBatch {
     void take(BooleanSupplier mayWait) throws ExecutionException, InterruptedException {
         try {
             while (!isTaken(mayWait)) {
-                stayInTheGroup(CompletableFuture.runAsync(
-                        () -> {}, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)));
+                stayInTheGroup(
+                        CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)));
             }
             commit();
         } finally {
@@ -69,7 +69,11 @@ final class KafkaBatch {
             if (!(FeedProducer.cause(failed) instanceof LedgerUnavailable unavailable) || !mayWait.getAsBoolean()) {
                 throw failed;
             }
-            LOG.warn("Feed {}: holding what Kafka sent ({} records): {}", feed, records.size(), unavailable.getMessage());
+            LOG.warn(
+                    "Feed {}: holding what Kafka sent ({} records): {}",
+                    feed,
+                    records.size(),
+                    unavailable.getMessage());
             return false;
         }
     }
