@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -76,6 +77,12 @@ final class FeedProducer extends DefaultAsyncProducer {
                 callback.done(true);
                 return true;
             }
+            if (body instanceof List<?> batch) {
+                takeBatch(batch);
+                exchange.getMessage().setBody(null);
+                callback.done(true);
+                return true;
+            }
             takeMessage(exchange, body, callback);
             return false;
         } catch (Exception e) {
@@ -120,6 +127,22 @@ final class FeedProducer extends DefaultAsyncProducer {
         }
     }
 
+    /** What {@code kafka:} hands over for the records of a poll, in the thread that owns its consumer. */
+    private void takeBatch(List<?> batch) throws ExecutionException, InterruptedException {
+        var records = new KafkaRecords(this::elements, foreign.isEmpty(), this::intake);
+        new KafkaBatch(
+                        endpoint.getName(),
+                        records,
+                        batch.stream().map(Exchange.class::cast).toList())
+                .take(this::mayHold);
+    }
+
+    private boolean mayHold() {
+        return endpoint.isPatient()
+                && isRunAllowed()
+                && !endpoint.getCamelContext().isStopping();
+    }
+
     /** The trace that a request says that it belongs to. */
     private static @Nullable String trace(Exchange exchange) {
         return exchange.getMessage().getHeader("traceparent", String.class);
@@ -153,10 +176,7 @@ final class FeedProducer extends DefaultAsyncProducer {
             if (failure == null) {
                 exchange.getMessage().setBody(report);
                 callback.done(false);
-            } else if (endpoint.isPatient()
-                    && isRunAllowed()
-                    && !endpoint.getCamelContext().isStopping()
-                    && cause(failure) instanceof LedgerUnavailable unavailable) {
+            } else if (mayHold() && cause(failure) instanceof LedgerUnavailable unavailable) {
                 LOG.warn("Feed {}: holding a message: {}", endpoint.getName(), unavailable.getMessage());
                 CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> take(exchange, taken, callback));
             } else {
