@@ -22,7 +22,9 @@ import org.triggerrelay.component.check.RouteFile;
 import org.triggerrelay.component.check.RouteFolders;
 import org.triggerrelay.component.check.RouteSources;
 import org.triggerrelay.component.front.HttpFront;
+import org.triggerrelay.component.growing.GrowingPlaces;
 import org.triggerrelay.component.intake.EventRouter;
+import org.triggerrelay.component.intake.FeedFolders;
 import org.triggerrelay.component.intake.Resubmitting;
 import org.triggerrelay.component.subscription.Subscriptions;
 import org.triggerrelay.component.template.Templates;
@@ -95,6 +97,7 @@ public final class RelayRoutes implements AutoCloseable {
                         .reads()
                         .history(firing, most));
                 bindQueue(camel);
+                camel.getRegistry().bind("feed-folders", new FeedFolders(camel, growing()::isGrowing));
                 camel.getComponent("kamelet", KameletComponent.class)
                         .setLocation("file:" + folders.kamelets().toAbsolutePath());
                 flowRoutes[0] = new FlowRoutes(camel, loader, on.dispatch());
@@ -111,6 +114,11 @@ public final class RelayRoutes implements AutoCloseable {
             throw refused instanceof RoutesRefused known ? known : new RoutesRefused(refused);
         }
         return flowRoutes[0];
+    }
+
+    private GrowingPlaces growing() {
+        return GrowingPlaces.of(
+                settings.getOrDefault("feeds.files.directory", ""), settings.getOrDefault("feeds.files.growing", ""));
     }
 
     private void bindQueue(CamelContext camel) {
