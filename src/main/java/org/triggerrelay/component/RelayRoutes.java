@@ -26,6 +26,7 @@ import org.triggerrelay.component.growing.GrowingPlaces;
 import org.triggerrelay.component.intake.EventRouter;
 import org.triggerrelay.component.intake.FeedFolders;
 import org.triggerrelay.component.intake.Resubmitting;
+import org.triggerrelay.component.mapping.Mappings;
 import org.triggerrelay.component.subscription.Subscriptions;
 import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.delivery.Dispatch;
@@ -59,6 +60,7 @@ public final class RelayRoutes implements AutoCloseable {
             InstantSource clock,
             RandomGenerator random,
             Templates templates,
+            Mappings mappings,
             Subscriptions.Terms terms) {}
 
     /** Routes of these files; the lookup knows settings, too, that only the environment has. */
@@ -84,6 +86,7 @@ public final class RelayRoutes implements AutoCloseable {
         main.bind("dispatch", on.dispatch());
         main.bind("vertx", on.vertx());
         main.bind("templates", on.templates());
+        main.bind("mappings", on.mappings());
         main.bind(
                 "http-front",
                 ComponentCustomizer.forType(PlatformHttpComponent.class, http -> http.setEngine(on.front())));

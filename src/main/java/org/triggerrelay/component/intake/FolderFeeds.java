@@ -1,10 +1,11 @@
 package org.triggerrelay.component.intake;
 
 import java.io.File;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.support.service.ServiceHelper;
@@ -45,7 +46,10 @@ public final class FolderFeeds {
 
     /** The names that a folder may have, for a message. */
     public static String names(CamelContext camel) {
-        return String.join(", ", Formats.names());
+        return Stream.concat(Formats.names().stream(), ofRoutes(camel).map(FeedEndpoint::getName))
+                .sorted()
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static Optional<FeedEndpoint> endpoint(CamelContext camel, String name) {
@@ -54,12 +58,14 @@ public final class FolderFeeds {
     }
 
     private static Optional<FeedEndpoint> ofRoutes(CamelContext camel, String name) {
+        return ofRoutes(camel).filter(feed -> feed.getName().equals(name)).findFirst();
+    }
+
+    private static Stream<FeedEndpoint> ofRoutes(CamelContext camel) {
         return camel.getEndpoints().stream()
                 .filter(FeedEndpoint.class::isInstance)
                 .map(FeedEndpoint.class::cast)
-                .filter(feed -> feed.getName().equals(name) && !feed.isFolders())
-                .filter(feed -> ForeignFormat.of(feed, () -> Instant.EPOCH).isPresent())
-                .findFirst();
+                .filter(ForeignFormat::isSaid);
     }
 
     /** The first folder of a path. */
