@@ -31,6 +31,14 @@ record ForeignFormat(Format format, String secret, InstantSource clock) {
         return format(endpoint).map(format -> new ForeignFormat(format, secret, clock));
     }
 
+    /** Whether this endpoint says one, be it as it should or not. */
+    static boolean isSaid(FeedEndpoint endpoint) {
+        String mapping = endpoint.getMapping();
+        String format = endpoint.getFormat();
+        return (mapping != null && !mapping.isEmpty())
+                || Formats.named(format == null ? endpoint.getName() : format).isPresent();
+    }
+
     private static Optional<? extends Format> format(FeedEndpoint endpoint) {
         String named = endpoint.getFormat();
         String mapping = endpoint.getMapping();
