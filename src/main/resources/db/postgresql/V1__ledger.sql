@@ -96,6 +96,8 @@ create table run (
     announced_at bigint,
     parts bigint,
     ended bigint not null default 0,
+    run_kind text,
+    refresh text,
     last_at bigint not null,
     primary key (instance, id)
 ) with (fillfactor = 70);
@@ -107,6 +109,7 @@ create table run_part (
     run text collate "C" not null,
     process text collate "C" not null,
     subject text collate "C" not null,
+    name text not null,
     outcome text not null,
     replaced text,
     time bigint not null,

@@ -83,6 +83,8 @@ create table run (
     announced_at integer, -- a full event has said that it runs
     parts integer, -- declared number of parts
     ended integer not null default 0, -- parts that have ended
+    run_kind text, -- how it came about, as the first event has it that says so
+    refresh text, -- full or incremental, likewise
     last_at integer not null,
     primary key (instance, id)
 ) without rowid;
@@ -94,7 +96,8 @@ create table run_part (
     instance text not null,
     run text not null,
     process text not null,
-    subject text not null,
+    subject text not null, -- its id where it has one, else its name
+    name text not null, -- of a table: its data source
     outcome text not null,
     replaced text, -- the outcome that this one took the place of
     time integer not null,

@@ -3,6 +3,7 @@ package org.triggerrelay.feed;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,16 +17,29 @@ import org.triggerrelay.event.Outcome;
 final class CustomerInsights implements Format {
     private static final Set<String> MEASURES =
             Set.of("measures", "attributemeasures", "entitymeasures", "tablemeasures");
-    private static final Set<String> UNIFICATION = Set.of("map", "match", "merge");
+    private static final Set<String> WORKFLOWS = Set.of("ingestion", "map", "match", "merge");
 
     @Override
     public String name() {
         return "customer-insights";
     }
 
+    /** Which tables are refreshed comes before which were, and that all were comes last: Azure writes as it receives. */
     @Override
     public List<JsonNode> pieces(JsonNode message) {
-        return ResourceLogs.records(message);
+        return ResourceLogs.records(message).stream()
+                .sorted(Comparator.comparing(CustomerInsights::turn))
+                .toList();
+    }
+
+    private static int turn(JsonNode entry) {
+        boolean failed = entry.path("resultType").asText().equalsIgnoreCase("Failure");
+        return switch (entry.path("operationName").asText().toLowerCase(Locale.ROOT)) {
+            case "ingestion.taskstarted" -> 0;
+            case "ingestion.taskcompleted" -> failed ? 0 : 1;
+            case "ingestion.workflowcompleted" -> 2;
+            default -> 1;
+        };
     }
 
     @Override
@@ -54,8 +68,8 @@ final class CustomerInsights implements Format {
                     + " Segmentation.TaskCompleted, and properties.workflowJobId");
         }
         boolean isWorkflow = operation[1].toLowerCase(Locale.ROOT).startsWith("workflow");
-        String process = process(type.toLowerCase(Locale.ROOT));
-        if (isWorkflow && !process.equals("full") && !UNIFICATION.contains(process)) {
+        String process = process(type.toLowerCase(Locale.ROOT), isWorkflow);
+        if (isWorkflow && !process.equals("full") && !WORKFLOWS.contains(process)) {
             return new Mapped.Ignored("the workflow around tasks of " + type + ", each of which is told of itself");
         }
         return event(entry, properties, new Told(type, process, run, isWorkflow), received);
@@ -81,7 +95,7 @@ final class CustomerInsights implements Format {
         String key = properties.text("identifier") == null ? subject : properties.word("identifier");
         Instant ended = outcome.ended() ? properties.time("endTimestamp") : null;
         return new Draft(name(), told.process(), subject, outcome)
-                .id(instance, told.run(), told.process(), told.process().equals("data-source") ? subject : key)
+                .id(instance, told.run(), told.process(), key)
                 .time(ended != null ? ended : entry.time("time"), received)
                 .started(properties.time("startTimestamp"))
                 .ended(ended)
@@ -96,12 +110,12 @@ final class CustomerInsights implements Format {
                 .event();
     }
 
-    private static String process(String type) {
+    private static String process(String type, boolean isWorkflow) {
         if (MEASURES.contains(type)) {
             return "measure";
         }
         return switch (type) {
-            case "ingestion" -> Draft.DATA_SOURCE;
+            case "ingestion" -> isWorkflow ? type : "table";
             case "segmentation" -> "segment";
             case "all" -> "full";
             default -> type;

@@ -8,6 +8,7 @@ import org.triggerrelay.event.StatusEvent;
 
 /** Which event completed a run. */
 final class Completions {
+    private static final int MOST_BEHIND = 1_000;
     private static final String COMPLETIONS = "select completion.trigger, event.id, event.accepted_at from completion"
             + " join event on event.seq = completion.event where completion.instance = ? and completion.run = ?";
 
@@ -23,17 +24,16 @@ final class Completions {
                 trigger);
     }
 
-    /** Those that followed from a part: they are stored right behind it, at its time. */
-    static List<EventFacts.Completion> from(Statements sql, StatusEvent part, long seq, long acceptedAt)
-            throws SQLException {
+    /** What followed from a part: it is stored right behind it, at its time. */
+    static List<EventFacts.Completion> from(Statements sql, long seq, long acceptedAt) throws SQLException {
         return sql.list(
-                COMPLETIONS + " and event.feed = 'derived' and event.seq > ? and event.accepted_at = ?"
-                        + " and not exists (select 1 from event other where other.seq > ?"
-                        + " and other.seq < completion.event and other.feed is distinct from 'derived') order by event.seq",
+                "select raised.trigger, event.id, event.accepted_at from event join raised on raised.event = event.seq"
+                        + " where event.seq > ? and event.seq <= ? and event.feed = 'derived' and event.accepted_at = ?"
+                        + " and not exists (select 1 from event other where other.seq > ? and other.seq < event.seq"
+                        + " and other.feed is distinct from 'derived') order by event.seq",
                 Completions::completion,
-                part.instanceOrSource(),
-                part.run(),
                 seq,
+                seq + MOST_BEHIND,
                 acceptedAt,
                 seq);
     }

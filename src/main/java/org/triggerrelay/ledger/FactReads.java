@@ -116,7 +116,7 @@ final class FactReads {
                 Intervals.read(sql, flow, raises.stream().map(Raise::line).collect(Collectors.toSet()))
                         .bystanders(versions, stored.at(), flow != null),
                 conflicts(stored.seq()),
-                Completions.from(sql, stored.event(), stored.seq(), Micros.of(stored.at())));
+                Completions.from(sql, stored.seq(), Micros.of(stored.at())));
     }
 
     private RaiseFacts of(

@@ -14,12 +14,12 @@ import org.triggerrelay.event.StatusEvent;
 /** The parts of runs that a transaction notes: those that were fetched are written together at its end. */
 final class PartRows {
     private static final String INSERT =
-            "insert into run_part (instance, run, process, subject, outcome, replaced, time, event)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (instance, run, process, subject) do update set ";
+            "insert into run_part (instance, run, process, subject, name, outcome, replaced, time, event)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (instance, run, process, subject) do update set ";
     private static final String TOGETHER = INSERT
-            + "replaced = excluded.replaced, outcome = excluded.outcome, time = excluded.time, event = excluded.event";
+            + "name = excluded.name, replaced = excluded.replaced, outcome = excluded.outcome, time = excluded.time, event = excluded.event";
     private static final String AT_ONCE = INSERT
-            + "replaced = run_part.outcome, outcome = excluded.outcome, time = excluded.time, event = excluded.event"
+            + "name = excluded.name, replaced = run_part.outcome, outcome = excluded.outcome, time = excluded.time, event = excluded.event"
             + " where excluded.time >= run_part.time returning coalesce(replaced, 'unknown')";
 
     private final Statements sql;
@@ -44,7 +44,8 @@ final class PartRows {
 
     private static final Known NONE = new Known(null, Long.MIN_VALUE);
 
-    private record Change(Outcome outcome, @Nullable Outcome replaced, Instant time, long event) {}
+    private record Change(
+            String name, Outcome outcome, @Nullable Outcome replaced, Instant time, long event) {}
 
     /** Reads at once the parts that these events tell of, so that they need not be asked for one by one. */
     void fetch(List<StatusEvent> events) throws SQLException {
@@ -87,7 +88,7 @@ final class PartRows {
             return null;
         }
         fetched.put(key, new Known(event.outcome(), time));
-        changed.put(key, new Change(event.outcome(), before.outcome(), event.time(), seq));
+        changed.put(key, new Change(event.subject(), event.outcome(), before.outcome(), event.time(), seq));
         return before.outcome() == null ? Outcome.UNKNOWN : before.outcome();
     }
 
@@ -95,7 +96,7 @@ final class PartRows {
         return sql.first(
                 AT_ONCE,
                 row -> Outcome.ofWord(row.getString(1)).orElse(Outcome.UNKNOWN),
-                row(key, new Change(event.outcome(), null, event.time(), seq)));
+                row(key, new Change(event.subject(), event.outcome(), null, event.time(), seq)));
     }
 
     /** Writes what changed. */
@@ -112,6 +113,7 @@ final class PartRows {
             key.run(),
             key.process(),
             key.subject(),
+            change.name(),
             change.outcome().word(),
             change.replaced() == null ? null : change.replaced().word(),
             Micros.of(change.time()),

@@ -20,11 +20,13 @@ final class RunRows {
 
     private record Key(String instance, String run) {}
 
-    /** One run: when it was announced, how many parts it declared, how many of them have ended. */
+    /** One run: when it was announced, how many parts it declared, how many of them have ended, and what it is. */
     static final class Row {
         private @Nullable Long announcedAt;
         private @Nullable Long parts;
         private long ended;
+        private @Nullable String runKind;
+        private @Nullable String refresh;
         private long lastAt;
 
         void note(StatusEvent event, boolean announces, Instant now) {
@@ -34,7 +36,21 @@ final class RunRows {
             if (event.parts() != null) {
                 parts = event.parts().longValue();
             }
+            runKind = runKind == null ? event.runKind() : runKind;
+            refresh = refresh == null ? event.refresh() : refresh;
             lastAt = Micros.of(now);
+        }
+
+        /** How the run came about; null where no event of it has said so. */
+        @Nullable
+        String runKind() {
+            return runKind;
+        }
+
+        /** Whether all is refreshed, or what is new; null where no event has said so. */
+        @Nullable
+        String refresh() {
+            return refresh;
         }
 
         void countEnded(int more) {
@@ -52,12 +68,15 @@ final class RunRows {
         Row known = touched.get(key);
         if (known == null) {
             known = sql.first(
-                    "select announced_at, parts, ended from run where instance = ? and id = ?",
+                    "select announced_at, parts, ended, run_kind, refresh, last_at from run where instance = ? and id = ?",
                     row -> {
                         var read = new Row();
                         read.announcedAt = row.getObject(1) == null ? null : row.getLong(1);
                         read.parts = row.getObject(2) == null ? null : row.getLong(2);
                         read.ended = row.getLong(3);
+                        read.runKind = row.getString(4);
+                        read.refresh = row.getString(5);
+                        read.lastAt = row.getLong(6);
                         return read;
                     },
                     instance,
@@ -73,14 +92,18 @@ final class RunRows {
         for (var entry : touched.entrySet()) {
             Row row = entry.getValue();
             writes.add(
-                    "insert into run (instance, id, announced_at, parts, ended, last_at) values (?, ?, ?, ?, ?, ?)"
+                    "insert into run (instance, id, announced_at, parts, ended, run_kind, refresh, last_at)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?)"
                             + " on conflict (instance, id) do update set announced_at = excluded.announced_at,"
-                            + " parts = excluded.parts, ended = excluded.ended, last_at = excluded.last_at",
+                            + " parts = excluded.parts, ended = excluded.ended, run_kind = excluded.run_kind,"
+                            + " refresh = excluded.refresh, last_at = excluded.last_at",
                     entry.getKey().instance(),
                     entry.getKey().run(),
                     row.announcedAt,
                     row.parts,
                     row.ended,
+                    row.runKind,
+                    row.refresh,
                     row.lastAt);
         }
         touched.clear();

@@ -43,6 +43,7 @@ final class Runs {
         if (UNIFICATION.contains(event.process())) {
             unification(completed, transaction, event);
         }
+        completed.addAll(Tables.refreshed(transaction, event, row));
         full(completed, transaction, event, row);
         return completed;
     }
@@ -108,8 +109,13 @@ final class Runs {
         if (!isComplete(transaction, last.instanceOrSource(), last.run(), trigger)) {
             Outcome worst =
                     parts.stream().map(Part::outcome).filter(Outcome::ended).reduce(Outcome.SUCCEEDED, Outcome::worse);
-            completed.add(new Completed(trigger, CompletionEvent.of(trigger, last, worst, how)));
+            completed.add(
+                    new Completed(trigger, CompletionEvent.of(trigger, last, run(transaction, last), worst, how)));
         }
+    }
+
+    private static RunRows.Row run(Transaction transaction, StatusEvent event) throws SQLException {
+        return transaction.runs().of(event.instanceOrSource(), String.valueOf(event.run()));
     }
 
     /** The completions of announced runs that have no open part and have heard nothing since this time. */

@@ -65,6 +65,15 @@ public record Trigger(String name, Kind kind, Set<Outcome> outcomes, Set<Outcome
         return known != null ? known : new Trigger(name, Kind.OPEN, Set.of(), ANY);
     }
 
+    /** The name of the trigger that the end of a data source's refresh raises, as the project's router has it. */
+    public static String ofRefresh(Outcome outcome) {
+        return switch (outcome) {
+            case FAILED, RETRYING -> REFRESH_FAILED;
+            case SUCCEEDED, WARNED -> REFRESH_SUCCEEDED;
+            case SKIPPED, CANCELLED, RUNNING, QUEUED, UNKNOWN -> UNMATCHED;
+        };
+    }
+
     /** The names of the built-in triggers. */
     public static Set<String> builtIn() {
         return CATALOGUE.keySet();

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,15 +89,61 @@ class PlatformFeedsTest {
                     .as(row.path("case").asText())
                     .isIn(202, 422);
         }
-        await().untilAsserted(() -> assertThat(receiver.requests()).hasSize(events.size()));
+        await().untilAsserted(() -> assertThat(told(false)).containsExactlyInAnyOrderElementsOf(events));
         assertThat(events).isNotEmpty();
+        List<String> derived = told(true);
+        assertThat(derived).doesNotHaveDuplicates();
 
         for (JsonNode row : day) {
             Answer again = post(feed, row.path("notice").toString());
             assertThat(again.json().path("accepted").asInt()).isZero();
         }
-        await().during(Duration.ofMillis(200))
-                .untilAsserted(() -> assertThat(receiver.requests()).hasSize(events.size()));
+        await().during(Duration.ofMillis(200)).untilAsserted(() -> {
+            assertThat(told(false)).containsExactlyInAnyOrderElementsOf(events);
+            assertThat(told(true)).isEqualTo(derived);
+        });
+    }
+
+    /** What flows were told of: what platforms sent, or what followed from it. */
+    private static List<String> told(boolean derived) {
+        return firings()
+                .filter(firing -> firing.path("status").asText().startsWith("derived from") == derived)
+                .map(firing -> firing.path("source").asText()
+                        + firing.path("eventId").asText()
+                        + firing.path("outcome").asText())
+                .toList();
+    }
+
+    private static Stream<JsonNode> firings() {
+        return receiver.requests().stream().map(Receiver.Request::json);
+    }
+
+    @Test
+    void aDataSourceIsToldOfOnceWhenAllItsTablesAreDone() throws Exception {
+        post("customer-insights", ingestion("TaskStarted", "Running", "Orders"));
+        post("customer-insights", ingestion("TaskStarted", "Running", "Items"));
+        post("customer-insights", ingestion("TaskCompleted", "Successful", "Orders"));
+        await().until(() -> firings().count() == 3);
+        assertThat(firings().map(firing -> firing.path("process").asText())).containsOnly("table");
+
+        post("customer-insights", ingestion("TaskCompleted", "Successful", "Items"));
+        post("customer-insights", ingestion("TaskCompleted", "Successful", "Items"));
+
+        await().until(() -> firings().count() == 5);
+        assertThat(firings()
+                        .filter(firing -> firing.path("process").asText().equals("data-source"))
+                        .map(firing -> firing.path("subject").asText() + " "
+                                + firing.path("outcome").asText()))
+                .containsExactly("Webshop succeeded");
+    }
+
+    private static String ingestion(String operation, String result, String table) {
+        return """
+                {"time": "2026-11-22T03:00:00.1234567Z", "operationName": "Ingestion.%s", "category": "Operational",
+                 "resultType": "%s", "properties": "{\\"eventType\\": \\"WorkflowEvent\\", \
+                 \\"workflowJobId\\": \\"job-t\\", \\"operationType\\": \\"Ingestion\\", \
+                 \\"instanceId\\": \\"inst-t\\", \\"identifier\\": \\"Webshop_%s\\", \\"friendlyName\\": \\"Webshop\\"}"}
+                """.formatted(operation, result, table);
     }
 
     /** Whether one of the flows above waits for it. */

@@ -95,6 +95,13 @@ class PgLedgerTest {
     }
 
     @Nested
+    class Tables extends TablesContract {
+        Tables() {
+            super(PgLedgerTest::open);
+        }
+    }
+
+    @Nested
     class Memory extends MemoryContract {
         Memory() {
             super(PgLedgerTest::open);

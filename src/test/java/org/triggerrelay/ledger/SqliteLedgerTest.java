@@ -90,6 +90,13 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class Tables extends TablesContract {
+        Tables() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
     class Memory extends MemoryContract {
         Memory() {
             super(SqliteLedgerTest::open);
