@@ -24,6 +24,7 @@ import org.triggerrelay.component.check.RouteSources;
 import org.triggerrelay.component.front.HttpFront;
 import org.triggerrelay.component.intake.EventRouter;
 import org.triggerrelay.component.intake.Resubmitting;
+import org.triggerrelay.component.poll.Poll;
 import org.triggerrelay.component.subscription.Subscriptions;
 import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.delivery.Dispatch;
@@ -95,6 +96,10 @@ public final class RelayRoutes implements AutoCloseable {
                         .reads()
                         .history(firing, most));
                 bindQueue(camel);
+                if (!settings.getOrDefault("feeds.customer-insights.api.url", "")
+                        .isBlank()) {
+                    Poll.bind(camel, on.ledger(), on.clock());
+                }
                 camel.getComponent("kamelet", KameletComponent.class)
                         .setLocation("file:" + folders.kamelets().toAbsolutePath());
                 flowRoutes[0] = new FlowRoutes(camel, loader, on.dispatch());

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -37,6 +38,14 @@ public record ApiAnswer(List<JsonNode> objects, @Nullable String next) {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    /** The objects as they are, but those that tell when they ended in this order. */
+    public List<JsonNode> oldestFirst() {
+        return objects.stream()
+                .sorted(Comparator.comparing(
+                        json -> JobObject.time(new Notice(json)), Comparator.nullsLast(Comparator.naturalOrder())))
+                .toList();
     }
 
     private static ApiAnswer of(JsonNode json) {

@@ -2,6 +2,7 @@ package org.triggerrelay.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,8 +64,10 @@ final class Evaluations {
                 .toList();
     }
 
+    /** As exactly as the ledger keeps times. */
     private static boolean isAfter(@Nullable Instant time, @Nullable Instant known) {
-        return known == null || (time != null && time.isAfter(known));
+        return known == null
+                || (time != null && time.truncatedTo(ChronoUnit.MICROS).isAfter(known));
     }
 
     /** Them as pieces of the message. */

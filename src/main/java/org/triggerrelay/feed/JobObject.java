@@ -108,7 +108,7 @@ final class JobObject {
         return name == null ? type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1) : name;
     }
 
-    private static @Nullable Instant time(Notice told) {
+    static @Nullable Instant time(Notice told) {
         Instant ended = told.time("endTimestamp");
         return ended == null ? told.time("submittedTimestamp") : ended;
     }
