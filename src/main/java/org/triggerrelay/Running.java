@@ -121,6 +121,7 @@ public final class Running implements AutoCloseable {
     private static void refuseStrangers(Settings settings) {
         try {
             new SettingsRead(settings).refuseStrangers();
+            new FeedPlaces(settings).check();
         } catch (Settings.Refused refused) {
             throw new Refused(List.of(String.valueOf(refused.getMessage())));
         }

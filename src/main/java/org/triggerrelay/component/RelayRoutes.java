@@ -1,7 +1,6 @@
 package org.triggerrelay.component;
 
 import io.vertx.core.Vertx;
-import jakarta.jms.ConnectionFactory;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
@@ -25,6 +23,8 @@ import org.triggerrelay.component.front.HttpFront;
 import org.triggerrelay.component.growing.GrowingPlaces;
 import org.triggerrelay.component.intake.EventRouter;
 import org.triggerrelay.component.intake.FeedFolders;
+import org.triggerrelay.component.intake.KafkaTopics;
+import org.triggerrelay.component.intake.Queues;
 import org.triggerrelay.component.intake.Resubmitting;
 import org.triggerrelay.component.mapping.Mappings;
 import org.triggerrelay.component.subscription.Subscriptions;
@@ -99,7 +99,8 @@ public final class RelayRoutes implements AutoCloseable {
                 Actions.bind(camel, on.clock(), on.dispatch().destinations(), (firing, most) -> on.ledger()
                         .reads()
                         .history(firing, most));
-                bindQueue(camel);
+                Queues.bind(camel, settings);
+                KafkaTopics.bind(camel, settings);
                 camel.getRegistry().bind("feed-folders", new FeedFolders(camel, growing()::isGrowing));
                 camel.getComponent("kamelet", KameletComponent.class)
                         .setLocation("file:" + folders.kamelets().toAbsolutePath());
@@ -108,7 +109,9 @@ public final class RelayRoutes implements AutoCloseable {
                 subscriptions =
                         new Subscriptions(camel, on.ledger(), on.dispatch(), on.clock(), on.random(), on.terms());
                 sources.others().forEach(file -> loader.load(file, FIRST_OTHER));
-                sources.feeds().forEach(file -> loader.load(file, FIRST_FEED));
+                sources.feeds().stream()
+                        .filter(file -> !file.isOff(lookup)) // of what is off Camel need not read a line
+                        .forEach(file -> loader.load(file, FIRST_FEED));
             }
         });
         try {
@@ -122,16 +125,6 @@ public final class RelayRoutes implements AutoCloseable {
     private GrowingPlaces growing() {
         return GrowingPlaces.of(
                 settings.getOrDefault("feeds.files.directory", ""), settings.getOrDefault("feeds.files.growing", ""));
-    }
-
-    private void bindQueue(CamelContext camel) {
-        String broker = settings.getOrDefault("feeds.jms.broker-url", "");
-        if (!broker.isEmpty()) {
-            var factory = new ActiveMQConnectionFactory(
-                    broker, settings.get("feeds.jms.username"), settings.get("feeds.jms.password"));
-            factory.setDeserializationDenyList("*"); // events are text and bytes: an object message stays closed
-            camel.getRegistry().bind("feeds-jms", ConnectionFactory.class, factory);
-        }
     }
 
     /** The triggers that an event would raise; nothing is raised. */

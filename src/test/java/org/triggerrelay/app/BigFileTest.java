@@ -99,11 +99,17 @@ class BigFileTest {
         Files.createDirectories(relay.inbox().resolve("fabric"));
         Files.writeString(relay.inbox().resolve("fabric/small.json"), "{}");
 
-        await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(250)).until(() -> {
-            memory.look();
-            return Files.exists(relay.inbox().resolve(".done/long.ndjson"));
-        });
-        print("megabytes in two lines", (int) (LONG_LINES >> 20), start, memory.grownMegabytes() + " MB more heap at most");
+        await().atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> {
+                    memory.look();
+                    return Files.exists(relay.inbox().resolve(".done/long.ndjson"));
+                });
+        print(
+                "megabytes in two lines",
+                (int) (LONG_LINES >> 20),
+                start,
+                memory.grownMegabytes() + " MB more heap at most");
         await().untilAsserted(() ->
                 assertThat(relay.inbox().resolve("fabric/.done/small.json")).exists());
         await().untilAsserted(() -> assertThat(receiver.requests())

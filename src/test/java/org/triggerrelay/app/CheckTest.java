@@ -116,11 +116,7 @@ class CheckTest {
                 GOOD.replace("- to:", filter("${body.value} >")),
                 12,
                 "simple: found \"${body.value} >\"");
-        faulty(
-                "component.yaml",
-                GOOD.replace("kamelet:flow-webhook-sink", "kafka:topic"),
-                10,
-                "unknown component kafka");
+        faulty("component.yaml", GOOD.replace("kamelet:flow-webhook-sink", "nats:topic"), 10, "unknown component nats");
         faulty(
                 "file.yaml",
                 GOOD.replace("kamelet:flow-webhook-sink", "file:out").replace(" url:", " fileNam:"),

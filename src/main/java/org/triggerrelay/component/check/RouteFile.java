@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -29,8 +31,13 @@ public final class RouteFile {
     private @Nullable Node root;
     private @Nullable Finding fault;
 
-    /** A route: its id, where it begins, what it starts from. */
-    record Route(@Nullable At id, int line, @Nullable Endpoint from, boolean described) {
+    /** A route: its id, where it begins, what it starts from, and on what condition it is there. */
+    record Route(
+            @Nullable At id,
+            int line,
+            @Nullable Endpoint from,
+            boolean described,
+            @Nullable At condition) {
 
         boolean isFlow() {
             return from != null && from.scheme().equals("trigger");
@@ -92,7 +99,7 @@ public final class RouteFile {
                 if (Yaml.value(item, "route") instanceof MappingNode route) {
                     routes.add(route(route, Yaml.line(item)));
                 } else if (Yaml.value(item, "from") instanceof MappingNode from) {
-                    routes.add(new Route(null, Yaml.line(item), Endpoint.of("from", from), false));
+                    routes.add(new Route(null, Yaml.line(item), Endpoint.of("from", from), false, null));
                 }
             }
         }
@@ -104,7 +111,8 @@ public final class RouteFile {
                 Yaml.scalar(route, "id"),
                 line,
                 from == null ? null : Endpoint.of("from", from),
-                Yaml.scalar(route, "description") != null);
+                Yaml.scalar(route, "description") != null,
+                Yaml.scalar(route, "precondition"));
     }
 
     /** The line of the longest text in the file that a message names; 0 where it names none. */
@@ -189,6 +197,17 @@ public final class RouteFile {
                 && routes.stream()
                         .allMatch(route ->
                                 route.from() != null && route.from().scheme().equals("direct"));
+    }
+
+    /** Whether these settings leave none of its routes there, as far as that can be told without Camel. */
+    public boolean isOff(Function<String, Optional<String>> settings) {
+        return fault == null
+                && !routes.isEmpty()
+                && root instanceof SequenceNode list
+                && list.getValue().size() == routes.size()
+                && routes.stream()
+                        .allMatch(route -> route.condition() != null
+                                && Precondition.isNotMet(route.condition().text(), settings));
     }
 
     /** The endpoints that its routes start from or send to. */

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -80,6 +81,12 @@ final class FeedProducer extends DefaultAsyncProducer {
                 callback.done(true);
                 return true;
             }
+            if (body instanceof List<?> batch) {
+                takeBatch(batch);
+                exchange.getMessage().setBody(null);
+                callback.done(true);
+                return true;
+            }
             if (body instanceof FileLines lines) {
                 FeedProducer feed = lines.feed().isEmpty() ? this : folders.of(lines.feed());
                 feed.takeLines(exchange, lines, callback);
@@ -129,6 +136,22 @@ final class FeedProducer extends DefaultAsyncProducer {
         }
     }
 
+    /** What {@code kafka:} hands over for the records of a poll, in the thread that owns its consumer. */
+    private void takeBatch(List<?> batch) throws ExecutionException, InterruptedException {
+        var records = new KafkaRecords(this::elements, foreign.isEmpty(), this::intake);
+        new KafkaBatch(
+                        endpoint.getName(),
+                        records,
+                        batch.stream().map(Exchange.class::cast).toList())
+                .take(this::mayHold);
+    }
+
+    private boolean mayHold() {
+        return endpoint.isPatient()
+                && isRunAllowed()
+                && !endpoint.getCamelContext().isStopping();
+    }
+
     /** Lines of a file that is read on later: who sent them tries them again where that fails. */
     private void takeLines(Exchange exchange, FileLines lines, AsyncCallback callback) throws IOException {
         Taken taken = Taken.in(elements(lines.elements()));
@@ -175,10 +198,7 @@ final class FeedProducer extends DefaultAsyncProducer {
             if (failure == null) {
                 exchange.getMessage().setBody(report);
                 callback.done(false);
-            } else if (endpoint.isPatient()
-                    && isRunAllowed()
-                    && !endpoint.getCamelContext().isStopping()
-                    && cause(failure) instanceof LedgerUnavailable unavailable) {
+            } else if (mayHold() && cause(failure) instanceof LedgerUnavailable unavailable) {
                 LOG.warn("Feed {}: holding a message: {}", endpoint.getName(), unavailable.getMessage());
                 CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> take(exchange, taken, callback));
             } else {

@@ -14,6 +14,7 @@ import org.triggerrelay.feed.Format;
 import org.triggerrelay.feed.Formats;
 import org.triggerrelay.feed.Notices;
 import org.triggerrelay.feed.Platform;
+import org.triggerrelay.feed.mapping.MappingFault;
 import org.triggerrelay.feed.mapping.OwnFormat;
 
 /**
@@ -59,10 +60,12 @@ record ForeignFormat(Format format, String secret, InstantSource clock) {
     private static Format own(FeedEndpoint endpoint, String mapping) {
         Mappings bound = endpoint.getCamelContext().getRegistry().findSingleByType(Mappings.class);
         Mappings mappings = bound == null ? new Mappings(Path.of("")) : bound;
-        mappings.fault(mapping).ifPresent(fault -> {
+        try {
+            mappings.of(mapping);
+        } catch (MappingFault fault) {
             throw new IllegalArgumentException(
                     "feed:" + endpoint.getName() + ": mapping " + mapping + ": " + fault.told());
-        });
+        }
         return new OwnFormat(endpoint.getName(), () -> mappings.of(mapping));
     }
 
