@@ -27,6 +27,7 @@ import org.triggerrelay.component.intake.KafkaTopics;
 import org.triggerrelay.component.intake.Queues;
 import org.triggerrelay.component.intake.Resubmitting;
 import org.triggerrelay.component.mapping.Mappings;
+import org.triggerrelay.component.poll.Poll;
 import org.triggerrelay.component.subscription.Subscriptions;
 import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.delivery.Dispatch;
@@ -102,6 +103,10 @@ public final class RelayRoutes implements AutoCloseable {
                 Queues.bind(camel, settings);
                 KafkaTopics.bind(camel, settings);
                 camel.getRegistry().bind("feed-folders", new FeedFolders(camel, growing()::isGrowing));
+                if (!settings.getOrDefault("feeds.customer-insights.api.url", "")
+                        .isBlank()) {
+                    Poll.bind(camel, on.ledger(), on.clock());
+                }
                 camel.getComponent("kamelet", KameletComponent.class)
                         .setLocation("file:" + folders.kamelets().toAbsolutePath());
                 flowRoutes[0] = new FlowRoutes(camel, loader, on.dispatch());
