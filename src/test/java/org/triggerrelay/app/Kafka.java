@@ -65,7 +65,7 @@ final class Kafka implements AutoCloseable {
         server.startup();
         admin = Admin.create(Map.of("bootstrap.servers", brokers));
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", brokers, "max.request.size", "8000000"),
+                Map.of("bootstrap.servers", brokers, "max.request.size", "8000000", "enable.idempotence", "false"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -87,6 +87,28 @@ final class Kafka implements AutoCloseable {
 
     Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
         return producer.send(record);
+    }
+
+    /** Sends it, and says when Kafka has it. */
+    void send(ProducerRecord<byte[], byte[]> record, Runnable taken) {
+        producer.send(record, (place, failure) -> {
+            if (failure == null) {
+                taken.run();
+            }
+        });
+    }
+
+    /** Returns once Kafka has all that was sent. */
+    void flush() {
+        producer.flush();
+    }
+
+    /** How many of the group read partitions of the topic now. */
+    long members(String group, String topic) throws ExecutionException, InterruptedException {
+        return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
+                .filter(member -> member.assignment().topicPartitions().stream()
+                        .anyMatch(partition -> partition.topic().equals(topic)))
+                .count();
     }
 
     /** Somebody else of the group, who commits nothing. */
