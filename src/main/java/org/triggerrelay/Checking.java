@@ -17,6 +17,7 @@ import org.triggerrelay.component.check.RouteCheck;
 import org.triggerrelay.component.check.RouteFile;
 import org.triggerrelay.component.check.RouteFolders;
 import org.triggerrelay.component.check.RouteSources;
+import org.triggerrelay.component.mapping.Mappings;
 import org.triggerrelay.event.StatusEvent;
 import org.triggerrelay.ledger.Rehearsal;
 import org.triggerrelay.operator.Preview;
@@ -96,6 +97,11 @@ final class Checking {
                 .toList();
     }
 
+    /** The mappings of users' feeds, as their files are now. */
+    Mappings mappings() {
+        return new Mappings(folders.feedFolder());
+    }
+
     RouteFolders folders() {
         return folders;
     }
@@ -116,6 +122,7 @@ final class Checking {
                 sources,
                 folders.kamelets(),
                 new SettingsRead(settings).templates(),
+                mappings(),
                 settings::get,
                 settings.all().keySet());
     }

@@ -155,11 +155,13 @@ public final class Running implements AutoCloseable {
         opened.push(dispatch);
         var frontHolder = new HttpFront[1];
         var templates = read.templates();
+        var mappings = checking.mappings();
         var atStart = new FlowFiles(check.unconfigured(), Map.of());
         var live = new AtomicReference<LiveFlows>();
-        Supplier<FlowFiles> files =
-                () -> (live.get() == null ? atStart : live.get().files()).with(templates.faults());
         var routes = new RelayRoutes(checking.folders(), sources, settings.all(), settings::get);
+        Supplier<FlowFiles> files =
+                () -> (live.get() == null ? atStart : live.get().files())
+                        .with(templates.faults(), mappings.faults(), routes.unanswered());
         var catalogs = new Catalogs(
                 check.ownTriggers(),
                 () -> live.get() == null ? check.raised() : live.get().raised());
@@ -203,11 +205,12 @@ public final class Running implements AutoCloseable {
         opened.push(routes);
         FlowRoutes flows = routes.start(
                 new RelayRoutes.Foundations(
-                        ledger, dispatch, front, vertx, clock, random, templates, read.subscriptions()),
+                        ledger, dispatch, front, vertx, clock, random, templates, mappings, read.subscriptions()),
                 check.configured());
         opened.push(QuietRuns.watch(ledger, clock, read.quiet()));
         opened.push(new Trimmer(ledger, read.retention()));
         opened.push(() -> front.open(false));
+        new FeedSettings(settings).warnOfUnsigned(terms.isAsked());
         front.open(true);
         LiveFlows watching = LiveFlows.watch(
                 checking.folders()::flows,

@@ -24,6 +24,7 @@ import org.triggerrelay.component.check.RouteSources;
 import org.triggerrelay.component.front.HttpFront;
 import org.triggerrelay.component.intake.EventRouter;
 import org.triggerrelay.component.intake.Resubmitting;
+import org.triggerrelay.component.mapping.Mappings;
 import org.triggerrelay.component.poll.Poll;
 import org.triggerrelay.component.subscription.Subscriptions;
 import org.triggerrelay.component.template.Templates;
@@ -48,6 +49,7 @@ public final class RelayRoutes implements AutoCloseable {
     private final Map<String, String> settings;
     private final Function<String, Optional<String>> lookup;
     private @Nullable Subscriptions subscriptions;
+    private volatile @Nullable Poll poll;
 
     /** What the routes stand on; bound to Camel's registry. */
     public record Foundations(
@@ -58,6 +60,7 @@ public final class RelayRoutes implements AutoCloseable {
             InstantSource clock,
             RandomGenerator random,
             Templates templates,
+            Mappings mappings,
             Subscriptions.Terms terms) {}
 
     /** Routes of these files; the lookup knows settings, too, that only the environment has. */
@@ -83,6 +86,7 @@ public final class RelayRoutes implements AutoCloseable {
         main.bind("dispatch", on.dispatch());
         main.bind("vertx", on.vertx());
         main.bind("templates", on.templates());
+        main.bind("mappings", on.mappings());
         main.bind(
                 "http-front",
                 ComponentCustomizer.forType(PlatformHttpComponent.class, http -> http.setEngine(on.front())));
@@ -98,7 +102,7 @@ public final class RelayRoutes implements AutoCloseable {
                 bindQueue(camel);
                 if (!settings.getOrDefault("feeds.customer-insights.api.url", "")
                         .isBlank()) {
-                    Poll.bind(camel, on.ledger(), on.clock());
+                    poll = Poll.bind(camel, on.ledger(), on.clock());
                 }
                 camel.getComponent("kamelet", KameletComponent.class)
                         .setLocation("file:" + folders.kamelets().toAbsolutePath());
@@ -138,6 +142,12 @@ public final class RelayRoutes implements AutoCloseable {
         return subscriptions == null
                 ? CompletableFuture.failedFuture(new LedgerUnavailable("the routes are not running yet"))
                 : Resubmitting.take(main.getCamelContext(), feed, payload);
+    }
+
+    /** What the relay asks for and does not get, by its name, and why. */
+    public Map<String, String> unanswered() {
+        Poll asking = poll;
+        return asking == null ? Map.of() : asking.unanswered();
     }
 
     /** What subscribing asks of those who send. */

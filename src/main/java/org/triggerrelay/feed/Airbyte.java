@@ -8,7 +8,7 @@ import org.triggerrelay.event.Outcome;
  * Syncs of Airbyte's connections (docs.airbyte.com, "Webhook notifications"). It has no word for what kind of notice it is:
  * {@code data.success} tells how a sync ended, and what only announces one, or speaks of a connection, has no end.
  */
-final class Airbyte implements Format {
+final class Airbyte implements Platform {
 
     @Override
     public String name() {

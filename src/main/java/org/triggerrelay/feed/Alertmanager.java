@@ -8,7 +8,7 @@ import java.util.List;
 import org.triggerrelay.event.Outcome;
 
 /** Alerts of Prometheus, as Alertmanager's webhook groups them (prometheus.io, "webhook_config"). */
-final class Alertmanager implements Format {
+final class Alertmanager implements Platform {
     static final String ALERT = "alert";
     private static final String ALERTS = "alerts";
 

@@ -11,7 +11,7 @@ import org.triggerrelay.event.Outcome;
  * Azure Monitor: alerts in the common schema (learn.microsoft.com, "Common alert schema"), and resource logs of the products
  * that have a mapper here.
  */
-final class AzureMonitor implements Format {
+final class AzureMonitor implements Platform {
     private static final String ALERTS = "azureMonitorCommonAlertSchema";
     private static final Pattern TEST = Pattern.compile("test-\\w*[aA]lert\\w*");
 

@@ -9,7 +9,7 @@ import org.triggerrelay.event.Outcome;
  * Syncs of Census, now Fivetran Activations (developers.getcensus.com, "Sync lifecycle webhooks"). An end is told of as
  * completed and again as success or failed, and a failure as an alert, too: all of a run are one event.
  */
-final class Census implements Format {
+final class Census implements Platform {
 
     @Override
     public String name() {

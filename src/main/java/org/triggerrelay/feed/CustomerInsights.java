@@ -14,7 +14,7 @@ import org.triggerrelay.event.Outcome;
  * The operational log of Dynamics 365 Customer Insights (learn.microsoft.com, "Diagnostics: WorkflowEvent"). Its documentation
  * was renamed from entities to tables, and what is written may be either. Calls of its interface share the log.
  */
-final class CustomerInsights implements Format {
+final class CustomerInsights implements Platform {
     private static final Set<String> MEASURES =
             Set.of("measures", "attributemeasures", "entitymeasures", "tablemeasures");
     private static final Set<String> WORKFLOWS = Set.of("ingestion", "map", "match", "merge");

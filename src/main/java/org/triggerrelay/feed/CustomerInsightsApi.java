@@ -9,7 +9,7 @@ import java.util.Optional;
  * Objects of Customer Insights' REST API (its client libraries, version 1.0.7), as the relay asks for them: what became of
  * each since it was last asked for. The events are of the same source as those of the operational log.
  */
-final class CustomerInsightsApi implements Format {
+final class CustomerInsightsApi implements Platform {
 
     @Override
     public String name() {

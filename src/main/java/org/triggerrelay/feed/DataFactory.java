@@ -11,7 +11,7 @@ import org.triggerrelay.event.Outcome;
  * Pipeline runs of Azure Data Factory, as its diagnostic logs have them (learn.microsoft.com, "Schema of logs and events"). A
  * run without an end has one in the year 1601.
  */
-final class DataFactory implements Format {
+final class DataFactory implements Platform {
     private static final String RUNS = "PipelineRuns";
 
     @Override

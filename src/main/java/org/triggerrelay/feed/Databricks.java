@@ -9,7 +9,7 @@ import org.triggerrelay.event.Outcome;
  * Jobs of Databricks (docs.databricks.com, "Add notifications on a job"). Its notices have no time and no error; the one of a
  * task says less than its job's, which follows.
  */
-final class Databricks implements Format {
+final class Databricks implements Platform {
 
     @Override
     public String name() {

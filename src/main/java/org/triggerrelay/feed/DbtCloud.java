@@ -10,7 +10,7 @@ import org.triggerrelay.event.Outcome;
  * Jobs of dbt Cloud, as its webhooks tell of them (docs.getdbt.com, "Webhooks for your jobs"). A run that failed is told
  * of twice, as errored and as completed; both are one event.
  */
-final class DbtCloud implements Format {
+final class DbtCloud implements Platform {
 
     @Override
     public String name() {

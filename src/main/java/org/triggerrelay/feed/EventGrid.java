@@ -11,7 +11,7 @@ import org.triggerrelay.event.Outcome;
  * Azure Event Grid, in its own schema and as CloudEvents: jobs of Fabric, runs of Azure Machine Learning, and status events
  * that somebody sends through a topic of their own.
  */
-final class EventGrid implements Format {
+final class EventGrid implements Platform {
     /** The event that asks whether the endpoint wants this subscription. */
     static final String VALIDATION = "Microsoft.EventGrid.SubscriptionValidationEvent";
 

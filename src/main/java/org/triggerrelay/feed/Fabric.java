@@ -9,7 +9,7 @@ import org.triggerrelay.event.Outcome;
  * Jobs of Microsoft Fabric's items, as CloudEvents (learn.microsoft.com, "Explore Fabric job events"; {@code jobInovkeType} is
  * what it writes). An ItemJobFailed may be of a job that somebody cancelled: its status says so.
  */
-final class Fabric implements Format {
+final class Fabric implements Platform {
 
     @Override
     public String name() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.Outcome;
 
 /** Syncs and transformations of Fivetran (fivetran.com/docs, "Webhooks"). */
-final class Fivetran implements Format {
+final class Fivetran implements Platform {
     private static final Set<String> STARTS = Set.of("sync_start", "dbt_run_start", "transformation_run_start");
     private static final Set<String> GOOD = Set.of("dbt_run_succeeded", "transformation_run_succeeded");
     private static final Set<String> BAD = Set.of("dbt_run_failed", "transformation_run_failed");

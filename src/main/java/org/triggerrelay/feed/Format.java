@@ -3,24 +3,27 @@ package org.triggerrelay.feed;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import org.triggerrelay.event.ElementReading;
 
-/** How one platform writes what happened, and what that is as status events. */
+/** How somebody writes what happened, and what that is as status events. */
 public interface Format {
+
+    /**
+     * One thing that a message tells of.
+     *
+     * @param json the part of the message that tells of it, which is kept where it is refused
+     */
+    record Piece(JsonNode json, ElementReading reading) {}
 
     /** The feed's name, as {@code feeds.NAME.enabled} has it. */
     String name();
 
-    /** The pieces of a message that are mapped one by one; the message itself, unless it holds several. */
-    default List<JsonNode> pieces(JsonNode message) {
-        return List.of(message);
-    }
-
     /**
-     * What a piece comes to. Total: whatever the JSON is, it is mapped, ignored or refused.
+     * What a message tells of. Total: whatever the JSON is, it is read, ignored or refused.
      *
-     * @param received stands in for a time that the piece lacks
+     * @param received when it came in
      */
-    Mapped map(JsonNode piece, Instant received);
+    List<Piece> read(JsonNode message, Instant received);
 
     /** How its messages are signed, where a secret is set for the feed. */
     default Signature signature() {

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 
 /** The formats that are known, by the names of their feeds. */
 public final class Formats {
-    private static final List<Format> ASKED_FOR = List.of(new CustomerInsightsApi());
-    private static final Map<String, Format> BY_NAME = byName(List.of(
+    private static final List<Platform> ASKED_FOR = List.of(new CustomerInsightsApi());
+    private static final Map<String, Platform> BY_NAME = byName(List.of(
             new Airbyte(),
             new Alertmanager(),
             new AzureMonitor(),
@@ -24,14 +24,14 @@ public final class Formats {
 
     private Formats() {}
 
-    private static Map<String, Format> byName(List<Format> formats) {
-        var all = new TreeMap<String, Format>();
+    private static Map<String, Platform> byName(List<Platform> formats) {
+        var all = new TreeMap<String, Platform>();
         formats.forEach(format -> all.put(format.name(), format));
         return Map.copyOf(all);
     }
 
     /** The format of this feed. */
-    public static Optional<Format> named(String feed) {
+    public static Optional<Platform> named(String feed) {
         return Optional.ofNullable(BY_NAME.get(feed)).or(() -> ASKED_FOR.stream()
                 .filter(format -> format.name().equals(feed))
                 .findFirst());

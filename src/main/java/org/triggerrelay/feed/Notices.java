@@ -2,7 +2,6 @@ package org.triggerrelay.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,12 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.Element;
-import org.triggerrelay.event.ElementReading;
 import org.triggerrelay.event.Elements;
-import org.triggerrelay.event.EventReader;
-import org.triggerrelay.event.EventReading;
-import org.triggerrelay.event.Ignored;
-import org.triggerrelay.event.Rejection;
 
 /** The notices in a payload, piece by piece, each of which is read as its format says. */
 public final class Notices implements Elements {
@@ -58,9 +52,9 @@ public final class Notices implements Elements {
             return;
         }
         try {
-            for (JsonNode piece : format.pieces(JSON.readTree(whole.payload()))) {
-                byte[] bytes = piece.toString().getBytes(StandardCharsets.UTF_8);
-                pieces.add(new Element(index++, whole.line(), bytes, null, asIs -> read(piece)));
+            for (Format.Piece piece : format.read(JSON.readTree(whole.payload()), received)) {
+                byte[] bytes = piece.json().toString().getBytes(StandardCharsets.UTF_8);
+                pieces.add(new Element(index++, whole.line(), bytes, null, asIs -> piece.reading()));
             }
         } catch (JsonProcessingException broken) {
             pieces.add(whole.at(index++).refused("broken JSON: " + where(broken)));
@@ -70,25 +64,5 @@ public final class Notices implements Elements {
     private static String where(JsonProcessingException broken) {
         String what = broken.getOriginalMessage();
         return what.lines().findFirst().orElse("it cannot be read");
-    }
-
-    private ElementReading read(JsonNode piece) {
-        return switch (format.map(piece, received)) {
-            case Mapped.Ignored ignored -> new Ignored(ignored.reason());
-            case Mapped.Refused refused -> new Rejection(refused.reason());
-            case Mapped.Event event -> read(EventReader.read(bytes(event)));
-        };
-    }
-
-    private static byte[] bytes(Mapped.Event event) {
-        return event.json().toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Platforms tell of one happening in several notices, each of which says a little else: who it is decides what is known. */
-    private static EventReading read(EventReading reading) {
-        return switch (reading) {
-            case EventReading.Read read -> new EventReading.Read(read.event().knownByItsName());
-            case Rejection rejection -> rejection;
-        };
     }
 }

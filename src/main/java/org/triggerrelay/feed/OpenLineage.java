@@ -10,7 +10,7 @@ import org.triggerrelay.event.Outcome;
  * Runs of jobs as OpenLineage tells of them (openlineage.io/spec, RunEvent). Events about a job or a dataset alone, and those
  * that only add facets to a run, say nothing of how one ended.
  */
-final class OpenLineage implements Format {
+final class OpenLineage implements Platform {
 
     @Override
     public String name() {

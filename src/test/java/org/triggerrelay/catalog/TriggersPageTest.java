@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.triggerrelay.component.check.RouteCheck;
 import org.triggerrelay.component.check.RouteFolders;
 import org.triggerrelay.component.check.RouteSources;
+import org.triggerrelay.component.mapping.Mappings;
 import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.flow.Flow;
 import org.triggerrelay.trigger.Trigger;
@@ -53,6 +54,7 @@ class TriggersPageTest {
                 RouteSources.read(new RouteFolders(routes, java.util.List.of())),
                 routes.resolve("kamelets"),
                 new Templates(routes.resolve("templates")),
+                new Mappings(routes),
                 setting -> Optional.empty(),
                 Set.of());
 

@@ -142,7 +142,7 @@ class FormatsTest {
     }
 
     private static List<Mapped> all(String format, JsonNode notice) {
-        Format known = Formats.named(format).orElseThrow();
+        Platform known = Formats.named(format).orElseThrow();
         return known.pieces(notice).stream().map(piece -> known.map(piece, NOW)).toList();
     }
 

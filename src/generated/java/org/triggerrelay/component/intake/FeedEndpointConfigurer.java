@@ -27,6 +27,7 @@ public class FeedEndpointConfigurer extends PropertyConfigurerSupport implements
         case "format": target.setFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "mapping": target.setMapping(property(camelContext, java.lang.String.class, value)); return true;
         case "patient": target.setPatient(property(camelContext, boolean.class, value)); return true;
         case "rejectedfolder":
         case "rejectedFolder": target.setRejectedFolder(property(camelContext, java.lang.String.class, value)); return true;
@@ -43,6 +44,7 @@ public class FeedEndpointConfigurer extends PropertyConfigurerSupport implements
         case "format": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "mapping": return java.lang.String.class;
         case "patient": return boolean.class;
         case "rejectedfolder":
         case "rejectedFolder": return java.lang.String.class;
@@ -60,6 +62,7 @@ public class FeedEndpointConfigurer extends PropertyConfigurerSupport implements
         case "format": return target.getFormat();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "mapping": return target.getMapping();
         case "patient": return target.isPatient();
         case "rejectedfolder":
         case "rejectedFolder": return target.getRejectedFolder();

@@ -23,10 +23,11 @@ public class FeedEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(8);
+        Set<String> props = new HashSet<>(9);
         props.add("answer");
         props.add("format");
         props.add("lazyStartProducer");
+        props.add("mapping");
         props.add("name");
         props.add("patient");
         props.add("rejectedFolder");

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.catalog.OwnTrigger;
+import org.triggerrelay.component.mapping.Mappings;
 import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.flow.Flow;
 
@@ -43,6 +44,7 @@ public final class RouteCheck {
      * @param grammar null for all rules but those that need it, which take a while
      * @param folder where the kamelets are, as messages name it
      * @param templates those of messages
+     * @param mappings those of users' feeds
      * @param settings what a setting is, empty where it does not exist
      * @param known the names of all settings
      */
@@ -51,6 +53,7 @@ public final class RouteCheck {
             RouteSources sources,
             Path folder,
             Templates templates,
+            Mappings mappings,
             Function<String, Optional<String>> settings,
             Set<String> known) {
         this.settings = settings;
@@ -66,7 +69,8 @@ public final class RouteCheck {
             everywhere.add(new EndpointRule(grammar.catalog, settings));
         }
         var routes = new ArrayList<>(everywhere);
-        routes.addAll(List.of(placeholders, new TemplateRule(sources.all()), new IdentityRule()));
+        routes.addAll(
+                List.of(placeholders, new TemplateRule(sources.all()), new IdentityRule(), new MappingRule(mappings)));
         var ours = new ArrayList<>(routes);
         ours.addAll(List.of(new RetryRule(), flows, new MessageRule(templates)));
         if (grammar != null) {

@@ -23,14 +23,19 @@ public record RouteFolders(Path routes, List<Path> moreFlows) {
     }
 
     public List<Path> feeds() {
-        return files(routes.resolve("feeds"));
+        return files(feedFolder());
+    }
+
+    /** Where the feeds are, and their mappings. */
+    public Path feedFolder() {
+        return routes.resolve("feeds");
     }
 
     /** The other route files: the router, and whatever else stands there. */
     public List<Path> others() {
         return files(routes).stream()
                 .filter(file -> !file.startsWith(routes.resolve("flows"))
-                        && !file.startsWith(routes.resolve("feeds"))
+                        && !file.startsWith(feedFolder())
                         && !file.startsWith(kamelets()))
                 .toList();
     }

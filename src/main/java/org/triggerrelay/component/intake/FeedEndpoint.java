@@ -58,6 +58,11 @@ public class FeedEndpoint extends DefaultEndpoint {
     private @Nullable String format;
 
     @UriParam(
+            description = "A mapping of your own, in JSONata, that makes status events of the messages: a file below"
+                    + " routes/feeds, such as my-crm.jsonata; it is read again when it changes")
+    private @Nullable String mapping;
+
+    @UriParam(
             label = "security",
             secret = true,
             description = "What the platform signs its messages with; empty: signatures are not asked for")
@@ -125,6 +130,14 @@ public class FeedEndpoint extends DefaultEndpoint {
 
     public void setFormat(@Nullable String format) {
         this.format = format;
+    }
+
+    public @Nullable String getMapping() {
+        return mapping;
+    }
+
+    public void setMapping(@Nullable String mapping) {
+        this.mapping = mapping;
     }
 
     public @Nullable String getSecret() {

@@ -1,5 +1,6 @@
 package org.triggerrelay.component.intake;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
@@ -7,33 +8,62 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.component.mapping.Mappings;
 import org.triggerrelay.event.Elements;
 import org.triggerrelay.feed.Format;
 import org.triggerrelay.feed.Formats;
 import org.triggerrelay.feed.Notices;
+import org.triggerrelay.feed.Platform;
+import org.triggerrelay.feed.mapping.OwnFormat;
 
 /**
- * How a platform's messages come in at a feed.
+ * How messages that are no status events come in at a feed: a platform's, or those that a user's mapping reads.
  *
  * @param secret what they are signed with; empty where that is not asked for
  */
 record ForeignFormat(Format format, String secret, InstantSource clock) {
     private static final String OWN = "events";
 
-    /** The format of this endpoint; empty for status events. Refuses a name that no format has. */
+    /** The format of this endpoint; empty for status events. Refuses one that is not there, or is said twice. */
     static Optional<ForeignFormat> of(FeedEndpoint endpoint, InstantSource clock) {
+        String secret = endpoint.getSecret() == null ? "" : endpoint.getSecret();
+        return format(endpoint).map(format -> new ForeignFormat(format, secret, clock));
+    }
+
+    private static Optional<? extends Format> format(FeedEndpoint endpoint) {
         String named = endpoint.getFormat();
-        Optional<Format> format = Formats.named(named == null ? endpoint.getName() : named);
+        String mapping = endpoint.getMapping();
+        if (mapping != null && !mapping.isEmpty()) {
+            if (named != null) {
+                throw new IllegalArgumentException("feed:" + endpoint.getName() + ": found format " + named
+                        + " and mapping " + mapping + "; one of them is allowed");
+            }
+            return Optional.of(own(endpoint, mapping));
+        }
+        Optional<Platform> format = Formats.named(named == null ? endpoint.getName() : named);
         if (named != null && format.isEmpty() && !named.equals(OWN)) {
             throw new IllegalArgumentException("feed:" + endpoint.getName() + ": found format \"" + named
                     + "\"; allowed is " + OWN + ", " + String.join(", ", Formats.names()));
         }
-        String secret = endpoint.getSecret();
-        return format.map(known -> new ForeignFormat(known, secret == null ? "" : secret, clock));
+        return format;
+    }
+
+    private static Format own(FeedEndpoint endpoint, String mapping) {
+        Mappings bound = endpoint.getCamelContext().getRegistry().findSingleByType(Mappings.class);
+        Mappings mappings = bound == null ? new Mappings(Path.of("")) : bound;
+        mappings.fault(mapping).ifPresent(fault -> {
+            throw new IllegalArgumentException(
+                    "feed:" + endpoint.getName() + ": mapping " + mapping + ": " + fault.told());
+        });
+        return new OwnFormat(endpoint.getName(), () -> mappings.of(mapping));
     }
 
     Elements notices(Elements payload) {
         return new Notices(payload, format, clock.instant());
+    }
+
+    boolean asksForSignatures() {
+        return !secret.isEmpty();
     }
 
     /** Whether the message may be taken, as far as its signature goes. */

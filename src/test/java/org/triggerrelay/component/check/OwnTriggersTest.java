@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.triggerrelay.catalog.Catalog;
 import org.triggerrelay.catalog.OwnTrigger;
 import org.triggerrelay.catalog.TriggerDefinition;
+import org.triggerrelay.component.mapping.Mappings;
 import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.trigger.Trigger;
 
@@ -94,6 +95,7 @@ class OwnTriggersTest {
                 RouteSources.read(new RouteFolders(routes, List.of())),
                 routes.resolve("kamelets"),
                 new Templates(routes.resolve("templates")),
+                new Mappings(routes),
                 setting -> Optional.empty(),
                 Set.of());
     }

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.triggerrelay.component.mapping.Mappings;
 import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.flow.Callback;
 import org.triggerrelay.flow.Flow;
@@ -190,6 +191,7 @@ class RouteTextTest {
                 RouteSources.read(new RouteFolders(Path.of("routes"), List.of(folder))),
                 Path.of("routes/kamelets"),
                 new Templates(folder.resolve("templates")),
+                new Mappings(folder),
                 setting -> Optional.of("https://flows.example/"),
                 Set.of());
     }
