@@ -23,6 +23,7 @@ import org.triggerrelay.ledger.Rejected;
 class BigFileTest {
     private static final int LINES = Boolean.getBoolean("relay.soak") ? 1_000_000 : 50_000;
     private static final long LONG_LINES = (Boolean.getBoolean("relay.soak") ? 2_000L : 50L) << 20;
+    private static final long HALF = (LONG_LINES / 2) & -(1L << 20);
     private static final int BAD_LINES = Boolean.getBoolean("relay.soak") ? 1_000_000 : 200_000;
 
     private final Receiver receiver;
@@ -88,7 +89,7 @@ class BigFileTest {
         try (OutputStream out = Files.newOutputStream(big)) {
             for (long written = 0; written < LONG_LINES; written += megabyte.length) {
                 out.write(megabyte);
-                if (written == LONG_LINES / 2 >> 20 << 20) {
+                if (written == HALF) {
                     out.write(("\n" + Event.failed("between", "CRM") + "\n").getBytes(StandardCharsets.US_ASCII));
                 }
             }

@@ -171,13 +171,13 @@ class GrowingFilesTest {
     @Test
     void aRelayThatStartsAnewReadsOn(@TempDir Path folder) throws Exception {
         Path file = Files.createDirectories(folder.resolve("inbox")).resolve("PT1H.json");
-        try (TestRelay first = relay(folder).start()) {
-            assertThat(first.isRunning()).isTrue();
+        try (TestRelay first = relay(folder).start();
+                LedgerFile ledger = LedgerFile.of(folder)) {
             append(file, Event.failed("anew-1", "CRM") + "\n");
             failed(1);
-            await().until(
-                            () -> LedgerFile.of(folder).column("select position from bookmark"),
-                            List.of(Files.size(file) + "")::equals);
+            await().untilAsserted(() ->
+                    assertThat(ledger.column("select position from bookmark")).containsExactly(Files.size(file) + ""));
+            assertThat(first.isRunning()).isTrue();
         }
         append(file, Event.failed("anew-2", "CRM") + "\n");
 
