@@ -25,6 +25,7 @@ public final class Relay {
                         Checking::rehearse,
                         Checking::preview,
                         Checking::ownTriggers,
+                        TriedFeed::read,
                         new LedgerCare(RandomGenerator.getDefault()),
                         new SecureRandom())
                 .execute(arguments);

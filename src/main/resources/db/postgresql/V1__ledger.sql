@@ -276,6 +276,17 @@ create table rejected (
 );
 create index rejected_open on rejected (seq) where resolved_at is null;
 
+create table bookmark ( -- how far a file was read that is appended to
+    path text not null,
+    identity text not null, -- what the file system knows it by, whatever its name
+    position bigint not null, -- the first byte that was not read, which begins a line
+    line bigint not null, -- the number of that line
+    digest text not null, -- of what stands before the position: another file in its place shows by it
+    at bigint not null, -- when it was last seen, a day's difference aside
+    primary key (path, identity)
+);
+create index bookmark_identity on bookmark (identity);
+
 create table api_key (
     id text collate "C" primary key,
     digest text not null,

@@ -262,6 +262,17 @@ create table rejected (
 );
 create index rejected_open on rejected (seq) where resolved_at is null;
 
+create table bookmark ( -- how far a file was read that is appended to
+    path text not null,
+    identity text not null, -- what the file system knows it by, whatever its name
+    position integer not null, -- the first byte that was not read, which begins a line
+    line integer not null, -- the number of that line
+    digest text not null, -- of what stands before the position: another file in its place shows by it
+    at integer not null, -- when it was last seen, a day's difference aside
+    primary key (path, identity)
+) without rowid;
+create index bookmark_identity on bookmark (identity);
+
 create table api_key ( -- who may call over HTTP; the key itself is nowhere
     id text primary key,
     digest text not null, -- SHA-256 of the whole key

@@ -110,6 +110,7 @@ class PapersTest {
                     throw new IllegalStateException("nothing is to be shown");
                 },
                 settings -> List.of(),
+                (settings, feed, mapping, messages) -> messages,
                 new LedgerCare(new Random(1)),
                 new Random(1));
 

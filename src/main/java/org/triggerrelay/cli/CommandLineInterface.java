@@ -105,7 +105,8 @@ public final class CommandLineInterface {
     /**
      * What starts a relay with its settings, and what checks files with them, both to give the exit code; what opens a
      * ledger by its URL; what tells which triggers and flows an event would meet; what makes flows' messages without sending
-     * them; what reads the triggers that the user describes; what looks after the ledger's file; and dice that nobody can foretell.
+     * them; what reads the triggers that the user describes; what reads
+     * messages as a feed would; what looks after the ledger's file; and dice that nobody can foretell.
      */
     public CommandLineInterface(
             ToIntFunction<Settings> run,
@@ -114,6 +115,7 @@ public final class CommandLineInterface {
             BiFunction<Settings, StatusEvent, Rehearsal> rehearsals,
             Function<Settings, Preview> previews,
             Function<Settings, List<OwnTrigger>> ownTriggers,
+            Trying trying,
             LedgerCare care,
             RandomGenerator dice) {
         commands = new CommandLine(new Root(ledgers, rehearsals, previews, dice))
@@ -121,6 +123,7 @@ public final class CommandLineInterface {
                 .addSubcommand("check", new CheckVerb(check))
                 .addSubcommand("flows", new FlowsVerb())
                 .addSubcommand("explain", new ExplainVerb())
+                .addSubcommand("map", new MapVerb(trying))
                 .addSubcommand("preview", new PreviewVerb())
                 .addSubcommand("deliveries", new DeliveriesVerb())
                 .addSubcommand("retry", new RetryVerb())

@@ -13,11 +13,11 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Wraps the parameters of {@code trigger:}, {@code feed:}, {@code post:} and kamelet endpoints in {@code RAW(…)}. Camel joins YAML
+ * Wraps the parameters of {@code trigger:}, {@code feed:}, {@code growing:}, {@code post:} and kamelet endpoints in {@code RAW(…)}. Camel joins YAML
  * parameters into a URI without escaping: a value is cut at {@code &}, {@code +} becomes a blank, {@code %xx} is decoded.
  */
 final class RawParameters {
-    private static final Set<String> SCHEMES = Set.of("trigger", "kamelet", "post", "feed");
+    private static final Set<String> SCHEMES = Set.of("trigger", "kamelet", "post", "feed", "growing");
 
     private RawParameters() {}
 

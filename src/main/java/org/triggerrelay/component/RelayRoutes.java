@@ -20,11 +20,14 @@ import org.triggerrelay.component.check.RouteFile;
 import org.triggerrelay.component.check.RouteFolders;
 import org.triggerrelay.component.check.RouteSources;
 import org.triggerrelay.component.front.HttpFront;
+import org.triggerrelay.component.growing.GrowingPlaces;
 import org.triggerrelay.component.intake.EventRouter;
+import org.triggerrelay.component.intake.FeedFolders;
 import org.triggerrelay.component.intake.KafkaTopics;
 import org.triggerrelay.component.intake.Queues;
 import org.triggerrelay.component.intake.Resubmitting;
 import org.triggerrelay.component.mapping.Mappings;
+import org.triggerrelay.component.poll.Poll;
 import org.triggerrelay.component.subscription.Subscriptions;
 import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.delivery.Dispatch;
@@ -99,6 +102,11 @@ public final class RelayRoutes implements AutoCloseable {
                         .history(firing, most));
                 Queues.bind(camel, settings);
                 KafkaTopics.bind(camel, settings);
+                camel.getRegistry().bind("feed-folders", new FeedFolders(camel, growing()::isGrowing));
+                if (!settings.getOrDefault("feeds.customer-insights.api.url", "")
+                        .isBlank()) {
+                    Poll.bind(camel, on.ledger(), on.clock());
+                }
                 camel.getComponent("kamelet", KameletComponent.class)
                         .setLocation("file:" + folders.kamelets().toAbsolutePath());
                 flowRoutes[0] = new FlowRoutes(camel, loader, on.dispatch());
@@ -117,6 +125,11 @@ public final class RelayRoutes implements AutoCloseable {
             throw refused instanceof RoutesRefused known ? known : new RoutesRefused(refused);
         }
         return flowRoutes[0];
+    }
+
+    private GrowingPlaces growing() {
+        return GrowingPlaces.of(
+                settings.getOrDefault("feeds.files.directory", ""), settings.getOrDefault("feeds.files.growing", ""));
     }
 
     /** The triggers that an event would raise; nothing is raised. */

@@ -12,10 +12,16 @@ final class ByteScanner {
     private byte[] buffer = new byte[1 << 16];
     private int position;
     private int limit;
-    private long line = 1;
+    private long line;
 
     ByteScanner(InputStream in) {
+        this(in, 1);
+    }
+
+    /** Begins with the line of this number. */
+    ByteScanner(InputStream in, long line) {
         this.in = in;
+        this.line = line;
     }
 
     /** The line of the next byte, from 1. */

@@ -50,7 +50,8 @@ final class Json {
             try {
                 StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             } catch (CharacterCodingException malformed) {
-                throw new Unreadable("found bytes that are no UTF-8; allowed is JSON in UTF-8");
+                throw new Unreadable(
+                        "found bytes that are no UTF-8, as Latin-1 and Windows-1252 have; allowed is JSON in UTF-8");
             }
         }
         return text;

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,15 @@ final class Draft {
     Draft value(@Nullable BigDecimal value) {
         if (value != null) {
             json.put("value", value);
+        }
+        return this;
+    }
+
+    /** The numbers by their dimensions; none where there are none. */
+    Draft values(Map<String, BigDecimal> values) {
+        if (!values.isEmpty()) {
+            var all = json.putObject("values");
+            values.forEach(all::put);
         }
         return this;
     }

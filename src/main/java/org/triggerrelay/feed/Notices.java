@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,8 @@ public final class Notices implements Elements {
     }
 
     private static String where(JsonProcessingException broken) {
-        String what = broken.getOriginalMessage();
-        return what.lines().findFirst().orElse("it cannot be read");
+        return broken instanceof MismatchedInputException
+                ? "one JSON value was expected, and more stands behind it"
+                : broken.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
     }
 }

@@ -49,6 +49,9 @@ public interface Ledger extends AutoCloseable {
     /** Who may call over HTTP, and what was changed by whom. */
     AccessLedger access();
 
+    /** How far the files were read that are appended to. */
+    Bookmarks bookmarks();
+
     /** Leases a flow's due deliveries, the oldest first. */
     CompletableFuture<List<Work>> claim(String flow, int most);
 

@@ -34,6 +34,7 @@ public final class SqlLedger implements Ledger {
     private final FlowChanges changes;
     private final SqlSubscriptions subscriptions;
     private final SqlAccess access;
+    private final Bookmarks bookmarks;
     private final Holding holding;
     private final Reopening reopening;
     private final Steering steering;
@@ -54,6 +55,7 @@ public final class SqlLedger implements Ledger {
         this.subscriptions =
                 new SqlSubscriptions(writer, engine.flows(), holding, engine.reads(), () -> handover, clock);
         this.access = new SqlAccess(writer, engine.reads());
+        this.bookmarks = new BookmarkRows(writer, engine.reads());
         this.reopening = new Reopening(writer, engine.flows(), () -> handover, clock);
         this.steering = new SqlSteering(writer, engine.sequences(), () -> handover, clock);
         this.vitals = new SqlVitals(engine, writer);
@@ -190,6 +192,11 @@ public final class SqlLedger implements Ledger {
     @Override
     public AccessLedger access() {
         return access;
+    }
+
+    @Override
+    public Bookmarks bookmarks() {
+        return bookmarks;
     }
 
     @Override

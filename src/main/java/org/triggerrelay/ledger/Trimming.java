@@ -36,6 +36,7 @@ final class Trimming {
         RUNS,
         REJECTED,
         AUDIT,
+        BOOKMARKS,
         DONE;
 
         Phase next() {
@@ -47,7 +48,8 @@ final class Trimming {
                 case SUBSCRIPTIONS -> RUNS;
                 case RUNS -> REJECTED;
                 case REJECTED -> AUDIT;
-                case AUDIT, DONE -> DONE;
+                case AUDIT -> BOOKMARKS;
+                case BOOKMARKS, DONE -> DONE;
             };
         }
     }
@@ -91,6 +93,10 @@ final class Trimming {
             case RUNS -> runs(place);
             case REJECTED -> oldest(place, "rejected");
             case AUDIT -> oldest(place, "audit");
+            case BOOKMARKS -> {
+                sql.update("delete from bookmark where at < ?", Retention.before(retention.events(), now));
+                yield place.next();
+            }
             case DONE -> place;
         };
     }

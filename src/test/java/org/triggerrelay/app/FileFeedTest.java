@@ -3,15 +3,20 @@ package org.triggerrelay.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +37,7 @@ class FileFeedTest {
         relay = new TestRelay(folder)
                 .set("teams.operations.webhook-url", receiver.url("/teams"))
                 .flow(FlowFile.webhook("on-failure", "data-source-refresh-failed", receiver.url("/failed")))
+                .flow(FlowFile.webhook("good", "data-source-refresh-succeeded", receiver.url("/good")))
                 .flow(FlowFile.webhook("on-segment", "segment-threshold-crossed", receiver.url("/segment"))
                         .with("above", "1000"))
                 .start();
@@ -174,20 +180,98 @@ class FileFeedTest {
     }
 
     private static void drop(String name, String content) throws IOException {
-        Path outside = relay.folder().resolve("dropped-" + name);
-        Files.writeString(outside, content);
-        Files.move(outside, relay.inbox().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        drop(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void drop(String name, byte[] content) throws IOException {
+        Path outside = Files.write(relay.folder().resolve("dropped"), content);
+        Path inside = relay.inbox().resolve(name);
+        Files.createDirectories(inside.getParent());
+        Files.move(outside, inside, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void done(String name) {
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() ->
-                        assertThat(relay.inbox().resolve(".done").resolve(name)).exists());
+        done("", name);
+    }
+
+    private static void done(String folder, String name) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        relay.inbox().resolve(folder).resolve(".done").resolve(name))
+                .exists());
     }
 
     private static void delivered(String target, String... eventIds) {
         await().untilAsserted(() -> assertThat(receiver.at(target))
                 .extracting(request -> request.member("eventId"))
                 .containsExactlyInAnyOrder(eventIds));
+    }
+
+    @Test
+    void aFolderThatIsNamedAfterAFeedHoldsWhatItsPlatformSends() throws Exception {
+        String good = notice("dbt-cloud", "a run ends well");
+        drop("dbt-cloud/run.json", good);
+        drop("dbt-cloud/2026/11/again.json", good + "\n{\"event\": \"nothing\"}\n{broken\n");
+
+        done("dbt-cloud", "run.json");
+        done("dbt-cloud/2026/11", "again.json");
+        await().untilAsserted(() -> assertThat(receiver.at("/good"))
+                .singleElement()
+                .satisfies(request -> assertThat(request.member("source")).isEqualTo("dbt-cloud")));
+        assertThat(Files.readAllLines(relay.inbox().resolve("dbt-cloud/2026/11/.rejected/again.json.ndjson")))
+                .hasSize(2);
+        assertThat(relay.metric("relay_events_total{feed=\"dbt-cloud\",outcome=\"accepted\"}"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatGzipHasPackedIsReadWhateverItsName() throws Exception {
+        byte[] two = packed(Event.failed("zip-1", "CRM") + "\n", Event.failed("zip-2", "CRM") + "\n");
+        byte[] cut = packed(Event.failed("zip-3", "CRM") + "\n");
+        drop("two.json", two);
+        drop("cut.json.gz", Arrays.copyOf(cut, cut.length - 5));
+
+        done("two.json");
+        done("cut.json.gz");
+        delivered("/failed", "zip-1", "zip-2", "zip-3");
+        assertThat(Files.readString(relay.inbox().resolve(".rejected/cut.json.gz.ndjson")))
+                .contains("broken gzip: it breaks off");
+    }
+
+    @Test
+    void linksAreNotFollowed() throws Exception {
+        Path elsewhere = Files.createDirectories(relay.folder().resolve("elsewhere"));
+        Path secret = Files.writeString(elsewhere.resolve("secret.json"), Event.failed("secret", "CRM") + "\n");
+        Files.createDirectories(relay.inbox());
+        Files.createSymbolicLink(relay.inbox().resolve("link.json"), secret);
+        Files.createSymbolicLink(relay.inbox().resolve("airbyte"), elsewhere);
+        drop("real.json", Event.failed("real", "CRM").toString());
+        drop("census/real.json", "{}");
+
+        done("real.json");
+        done("census", "real.json");
+        delivered("/failed", "real");
+        assertThat(secret).exists();
+        assertThat(relay.inbox().resolve("link.json")).exists();
+    }
+
+    private static String notice(String feed, String name) throws IOException {
+        JsonNode day = JSON.readTree(
+                Path.of("src/test/resources/feed/" + feed + ".json").toFile());
+        for (JsonNode row : day) {
+            if (row.path("case").asText().equals(name)) {
+                return row.path("notice").toString();
+            }
+        }
+        throw new AssertionError("no case " + name);
+    }
+
+    private static byte[] packed(String... members) throws IOException {
+        var out = new ByteArrayOutputStream();
+        for (String member : members) {
+            try (var gzip = new GZIPOutputStream(out)) {
+                gzip.write(member.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return out.toByteArray();
     }
 }

@@ -44,6 +44,7 @@ record Spoken(int exit, String out, String err) {
                     throw new AssertionError("route files were read");
                 },
                 settings -> List.of(),
+                (settings, feed, mapping, messages) -> messages,
                 new LedgerCare(new Random(1)),
                 new Random(1));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,5 +172,33 @@ class ElementsTest {
         byte[] payload = ("\ufeff[1]\r\n\r\n" + A + "\n{").getBytes(StandardCharsets.UTF_8);
         assertThat(texts(all(Elements.ofLines(new ByteArrayInputStream(payload)))))
                 .containsExactly("[1]", A, "{");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-16LE,UTF-16", "UTF-16BE,UTF-16", "UTF-16,UTF-16", "UTF-32LE,UTF-32", "UTF-32BE,UTF-32"})
+    void anotherEncodingIsRefusedOnceAndNamed(String charset, String named) throws IOException {
+        for (String text : List.of(A + "\n" + B, "[" + A + "]", "\ufeff" + A + "\r\n" + B)) {
+            for (Elements elements : List.of(
+                    Elements.of(text.getBytes(Charset.forName(charset))),
+                    Elements.ofLines(new ByteArrayInputStream(text.getBytes(Charset.forName(charset)))))) {
+                assertThat(all(elements))
+                        .singleElement()
+                        .extracting(Element::read)
+                        .isEqualTo(new Rejection("found " + named + "; allowed is JSON in UTF-8"));
+            }
+        }
+    }
+
+    @Test
+    void latin1IsRefusedLineByLineAndNamed() throws IOException {
+        byte[] lines =
+                (EventDraft.valid().text("subject", "Köln").json() + "\n" + A).getBytes(StandardCharsets.ISO_8859_1);
+
+        List<Element> elements = all(Elements.of(lines));
+
+        assertThat(elements.get(0).read())
+                .isInstanceOfSatisfying(Rejection.class, rejection -> assertThat(rejection.reason())
+                        .contains("no UTF-8", "Latin-1"));
+        assertThat(elements.get(1).read()).isInstanceOf(EventReading.Read.class);
     }
 }

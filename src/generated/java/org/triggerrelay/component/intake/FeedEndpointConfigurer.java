@@ -24,6 +24,7 @@ public class FeedEndpointConfigurer extends PropertyConfigurerSupport implements
         FeedEndpoint target = (FeedEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "answer": target.setAnswer(property(camelContext, org.triggerrelay.component.intake.FeedEndpoint.Answer.class, value)); return true;
+        case "folders": target.setFolders(property(camelContext, boolean.class, value)); return true;
         case "format": target.setFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
@@ -41,6 +42,7 @@ public class FeedEndpointConfigurer extends PropertyConfigurerSupport implements
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "answer": return org.triggerrelay.component.intake.FeedEndpoint.Answer.class;
+        case "folders": return boolean.class;
         case "format": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
@@ -59,6 +61,7 @@ public class FeedEndpointConfigurer extends PropertyConfigurerSupport implements
         FeedEndpoint target = (FeedEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "answer": return target.getAnswer();
+        case "folders": return target.isFolders();
         case "format": return target.getFormat();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();

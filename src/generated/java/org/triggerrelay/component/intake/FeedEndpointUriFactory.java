@@ -23,8 +23,9 @@ public class FeedEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(9);
+        Set<String> props = new HashSet<>(10);
         props.add("answer");
+        props.add("folders");
         props.add("format");
         props.add("lazyStartProducer");
         props.add("mapping");

@@ -152,6 +152,20 @@ public final class RouteCheck {
                 .orElse(0);
     }
 
+    /** The mappings that routes name, by their feeds. */
+    public static Map<String, String> mappings(RouteSources sources, Function<String, Optional<String>> settings) {
+        var mappings = new HashMap<String, String>();
+        for (RouteFile file : sources.all()) {
+            for (Endpoint endpoint : file.endpoints()) {
+                At mapping = endpoint.parameters().get("mapping");
+                if (endpoint.scheme().equals("feed") && mapping != null) {
+                    mappings.put(endpoint.path(), Placeholders.resolve(mapping.text(), settings));
+                }
+            }
+        }
+        return mappings;
+    }
+
     /** The triggers that files describe. */
     public List<OwnTrigger> ownTriggers() {
         return own;

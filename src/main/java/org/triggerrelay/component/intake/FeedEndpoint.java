@@ -53,6 +53,12 @@ public class FeedEndpoint extends DefaultEndpoint {
 
     @UriParam(
             description =
+                    "Read files as the feed that the first folder below the place they were found in is named after",
+            defaultValue = "false")
+    private boolean folders;
+
+    @UriParam(
+            description =
                     "How the messages are written: the name of a platform's format, such as dbt-cloud, or events for"
                             + " status events; unless said, the format of the feed's name, and status events where it has none")
     private @Nullable String format;
@@ -122,6 +128,14 @@ public class FeedEndpoint extends DefaultEndpoint {
 
     public void setRejectedFolder(String rejectedFolder) {
         this.rejectedFolder = rejectedFolder;
+    }
+
+    public boolean isFolders() {
+        return folders;
+    }
+
+    public void setFolders(boolean folders) {
+        this.folders = folders;
     }
 
     public @Nullable String getFormat() {

@@ -34,10 +34,12 @@ final class FeedProducer extends DefaultAsyncProducer {
     private @Nullable EventRouter router;
     private @Nullable Ledger ledger;
     private Optional<ForeignFormat> foreign = Optional.empty();
+    private final FolderFeeds folders;
 
     FeedProducer(FeedEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
+        this.folders = new FolderFeeds(endpoint.getCamelContext());
     }
 
     @Override
@@ -56,6 +58,7 @@ final class FeedProducer extends DefaultAsyncProducer {
         if (router != null) {
             router.stop();
         }
+        folders.stop();
         super.doStop();
     }
 
@@ -73,7 +76,8 @@ final class FeedProducer extends DefaultAsyncProducer {
                 return false;
             }
             if (body instanceof GenericFile<?> file && file.getFile() instanceof File path) {
-                exchange.getMessage().setBody(takeFile(path));
+                FeedProducer feed = endpoint.isFolders() ? folders.of(file) : this;
+                exchange.getMessage().setBody(feed.takeFile(path));
                 callback.done(true);
                 return true;
             }
@@ -82,6 +86,11 @@ final class FeedProducer extends DefaultAsyncProducer {
                 exchange.getMessage().setBody(null);
                 callback.done(true);
                 return true;
+            }
+            if (body instanceof FileLines lines) {
+                FeedProducer feed = lines.feed().isEmpty() ? this : folders.of(lines.feed());
+                feed.takeLines(exchange, lines, callback);
+                return false;
             }
             takeMessage(exchange, body, callback);
             return false;
@@ -141,6 +150,19 @@ final class FeedProducer extends DefaultAsyncProducer {
         return endpoint.isPatient()
                 && isRunAllowed()
                 && !endpoint.getCamelContext().isStopping();
+    }
+
+    /** Lines of a file that is read on later: who sent them tries them again where that fails. */
+    private void takeLines(Exchange exchange, FileLines lines, AsyncCallback callback) throws IOException {
+        Taken taken = Taken.in(elements(lines.elements()));
+        intake(lines.origin(), null).take(taken.elements(), taken.readings()).whenComplete((report, failure) -> {
+            if (failure == null) {
+                exchange.getMessage().setBody(report);
+            } else {
+                exchange.setException(cause(failure));
+            }
+            callback.done(false);
+        });
     }
 
     /** The trace that a request says that it belongs to. */

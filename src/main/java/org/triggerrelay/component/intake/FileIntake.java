@@ -56,7 +56,7 @@ final class FileIntake {
     FeedReport take() throws IOException, InterruptedException {
         try (InputStream in = Files.newInputStream(file);
                 var refused = new RefusedLines(file, rejectedFolder)) {
-            read(elements.apply(Elements.of(in)), refused);
+            read(elements.apply(Elements.ofFile(in)), refused);
             finishDownTo(0, refused);
             refused.finish();
         } catch (ExecutionException failed) {

@@ -14,6 +14,7 @@ import org.triggerrelay.feed.Format;
 import org.triggerrelay.feed.Formats;
 import org.triggerrelay.feed.Notices;
 import org.triggerrelay.feed.Platform;
+import org.triggerrelay.feed.mapping.MappingFault;
 import org.triggerrelay.feed.mapping.OwnFormat;
 
 /**
@@ -28,6 +29,14 @@ record ForeignFormat(Format format, String secret, InstantSource clock) {
     static Optional<ForeignFormat> of(FeedEndpoint endpoint, InstantSource clock) {
         String secret = endpoint.getSecret() == null ? "" : endpoint.getSecret();
         return format(endpoint).map(format -> new ForeignFormat(format, secret, clock));
+    }
+
+    /** Whether this endpoint says one, be it as it should or not. */
+    static boolean isSaid(FeedEndpoint endpoint) {
+        String mapping = endpoint.getMapping();
+        String format = endpoint.getFormat();
+        return (mapping != null && !mapping.isEmpty())
+                || Formats.named(format == null ? endpoint.getName() : format).isPresent();
     }
 
     private static Optional<? extends Format> format(FeedEndpoint endpoint) {
@@ -51,10 +60,12 @@ record ForeignFormat(Format format, String secret, InstantSource clock) {
     private static Format own(FeedEndpoint endpoint, String mapping) {
         Mappings bound = endpoint.getCamelContext().getRegistry().findSingleByType(Mappings.class);
         Mappings mappings = bound == null ? new Mappings(Path.of("")) : bound;
-        mappings.fault(mapping).ifPresent(fault -> {
+        try {
+            mappings.of(mapping);
+        } catch (MappingFault fault) {
             throw new IllegalArgumentException(
                     "feed:" + endpoint.getName() + ": mapping " + mapping + ": " + fault.told());
-        });
+        }
         return new OwnFormat(endpoint.getName(), () -> mappings.of(mapping));
     }
 

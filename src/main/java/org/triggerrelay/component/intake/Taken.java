@@ -8,7 +8,7 @@ import org.triggerrelay.event.ElementReading;
 import org.triggerrelay.event.Elements;
 import org.triggerrelay.event.Rejection;
 
-/** The elements of a message and what each was read as; there is at least one. */
+/** The elements of a message and what each was read as; of a message there is at least one. */
 record Taken(List<Element> elements, List<ElementReading> readings) {
     Taken {
         elements = List.copyOf(elements);
@@ -17,15 +17,19 @@ record Taken(List<Element> elements, List<ElementReading> readings) {
 
     /** What the elements of these bytes are read as. */
     static Taken of(Elements all, byte[] bytes) throws IOException {
+        Taken taken = in(all);
+        return taken.elements().isEmpty() ? refused(bytes, "the message is empty; allowed are events") : taken;
+    }
+
+    /** The same where there may be none. */
+    static Taken in(Elements all) throws IOException {
         var elements = new ArrayList<Element>();
         var readings = new ArrayList<ElementReading>();
         for (Element element = all.next(); element != null; element = all.next()) {
             elements.add(element);
             readings.add(element.read());
         }
-        return elements.isEmpty()
-                ? refused(bytes, "the message is empty; allowed are events")
-                : new Taken(elements, readings);
+        return new Taken(elements, readings);
     }
 
     /** A message that is refused whole. */
