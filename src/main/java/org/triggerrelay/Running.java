@@ -159,9 +159,10 @@ public final class Running implements AutoCloseable {
         var mappings = checking.mappings();
         var atStart = new FlowFiles(check.unconfigured(), Map.of());
         var live = new AtomicReference<LiveFlows>();
-        Supplier<FlowFiles> files =
-                () -> (live.get() == null ? atStart : live.get().files()).with(templates.faults(), mappings.faults());
         var routes = new RelayRoutes(checking.folders(), sources, settings.all(), settings::get);
+        Supplier<FlowFiles> files =
+                () -> (live.get() == null ? atStart : live.get().files())
+                        .with(templates.faults(), mappings.faults(), routes.unanswered());
         var catalogs = new Catalogs(
                 check.ownTriggers(),
                 () -> live.get() == null ? check.raised() : live.get().raised());

@@ -51,6 +51,7 @@ public final class RelayRoutes implements AutoCloseable {
     private final Map<String, String> settings;
     private final Function<String, Optional<String>> lookup;
     private @Nullable Subscriptions subscriptions;
+    private volatile @Nullable Poll poll;
 
     /** What the routes stand on; bound to Camel's registry. */
     public record Foundations(
@@ -105,7 +106,7 @@ public final class RelayRoutes implements AutoCloseable {
                 camel.getRegistry().bind("feed-folders", new FeedFolders(camel, growing()::isGrowing));
                 if (!settings.getOrDefault("feeds.customer-insights.api.url", "")
                         .isBlank()) {
-                    Poll.bind(camel, on.ledger(), on.clock());
+                    poll = Poll.bind(camel, on.ledger(), on.clock());
                 }
                 camel.getComponent("kamelet", KameletComponent.class)
                         .setLocation("file:" + folders.kamelets().toAbsolutePath());
@@ -142,6 +143,12 @@ public final class RelayRoutes implements AutoCloseable {
         return subscriptions == null
                 ? CompletableFuture.failedFuture(new LedgerUnavailable("the routes are not running yet"))
                 : Resubmitting.take(main.getCamelContext(), feed, payload);
+    }
+
+    /** What the relay asks for and does not get, by its name, and why. */
+    public Map<String, String> unanswered() {
+        Poll asking = poll;
+        return asking == null ? Map.of() : asking.unanswered();
     }
 
     /** What subscribing asks of those who send. */

@@ -1,9 +1,7 @@
 package org.triggerrelay.event;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads a stream byte by byte out of a buffer of its own, counts lines, and can look ahead. */
@@ -81,11 +79,17 @@ final class ByteScanner {
 
     /** Takes the rest of the line into the sink (which keeps what it can hold) and the line's end too. */
     void takeLine(Bounded sink) throws IOException {
-        int next = take();
-        while (next >= 0 && next != '\n') {
-            sink.add(next);
-            next = take();
+        boolean ended = false;
+        while (!ended && ensure(1)) {
+            int end = position;
+            while (end < limit && buffer[end] != '\n') {
+                end++;
+            }
+            sink.add(buffer, position, end - position);
+            ended = end < limit;
+            position = ended ? end + 1 : end;
         }
+        line += ended ? 1 : 0;
     }
 
     private boolean ensure(int bytes) throws IOException {
@@ -109,26 +113,48 @@ final class ByteScanner {
 
     /** Bytes up to the size of an event; what comes behind is counted, not kept. */
     static final class Bounded {
-        private final ByteArrayOutputStream kept = new ByteArrayOutputStream(512);
+        private static final int BEGINNING = 4096;
+
+        private byte[] kept = new byte[512];
+        private int size;
         private boolean full;
 
         void add(int next) {
-            if (kept.size() <= EventReader.MAX_BYTES) {
-                kept.write(next);
-            } else {
+            if (size > EventReader.MAX_BYTES) {
                 full = true;
+                return;
+            }
+            grow(size + 1);
+            kept[size++] = (byte) next;
+        }
+
+        void add(byte[] bytes, int from, int length) {
+            int fitting = Math.min(length, EventReader.MAX_BYTES + 1 - size);
+            grow(size + fitting);
+            System.arraycopy(bytes, from, kept, size, fitting);
+            size += fitting;
+            full |= fitting < length;
+        }
+
+        private void grow(int least) {
+            if (least > kept.length) {
+                kept = Arrays.copyOf(kept, Math.max(least, 2 * kept.length));
             }
         }
 
         boolean isBlank() {
-            return !full && new String(kept.toByteArray(), StandardCharsets.ISO_8859_1).isBlank();
+            for (int i = 0; i < size; i++) {
+                if (!Character.isWhitespace(kept[i])) {
+                    return false;
+                }
+            }
+            return !full;
         }
 
         Element element(long index, long line) {
-            byte[] bytes = kept.toByteArray();
-            return full || bytes.length > EventReader.MAX_BYTES
-                    ? new Element(index, line, Arrays.copyOf(bytes, 4096), EventReader.tooLarge())
-                    : new Element(index, line, bytes, null);
+            return full || size > EventReader.MAX_BYTES
+                    ? new Element(index, line, Arrays.copyOf(kept, BEGINNING), EventReader.tooLarge())
+                    : new Element(index, line, Arrays.copyOf(kept, size), null);
         }
     }
 }

@@ -32,6 +32,8 @@ final class Health {
         new TreeMap<>(files.templates()).forEach((name, fault) -> templates.add(name + ": " + fault));
         ArrayNode mappings = json.putArray("mappings");
         new TreeMap<>(files.mappings()).forEach((name, fault) -> mappings.add(name + ": " + fault));
+        ArrayNode unanswered = json.putArray("unanswered");
+        new TreeMap<>(files.unanswered()).forEach((name, why) -> unanswered.add(name + " " + why));
         ArrayNode off = json.putArray("off");
         ArrayNode paused = json.putArray("paused");
         new TreeMap<>(ledger.holds()).forEach((flow, hold) -> {

@@ -79,6 +79,8 @@ final class Troubles {
                 .forEach((name, fault) -> all.add(trouble("template", null).put("detail", name + ": " + fault)));
         new TreeMap<>(files.mappings())
                 .forEach((name, fault) -> all.add(trouble("mapping", null).put("detail", name + ": " + fault)));
+        new TreeMap<>(files.unanswered())
+                .forEach((name, why) -> all.add(trouble("feed", null).put("detail", name + " " + why)));
     }
 
     private List<ObjectNode> resting() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedWriter;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,9 +19,10 @@ import org.triggerrelay.Receiver;
 import org.triggerrelay.component.intake.FeedReport;
 import org.triggerrelay.ledger.Rejected;
 
-/** Files of very many lines go through in flat memory, whatever the lines are. */
+/** Files of very many lines, and of very long ones, go through in flat memory, whatever the lines are. */
 class BigFileTest {
     private static final int LINES = Boolean.getBoolean("relay.soak") ? 1_000_000 : 50_000;
+    private static final long LONG_LINES = (Boolean.getBoolean("relay.soak") ? 2_000L : 50L) << 20;
     private static final int BAD_LINES = Boolean.getBoolean("relay.soak") ? 1_000_000 : 200_000;
 
     private final Receiver receiver;
@@ -47,8 +50,8 @@ class BigFileTest {
         Path big = relay.folder().resolve("big");
         try (BufferedWriter out = Files.newBufferedWriter(big)) {
             for (int i = 0; i < LINES; i++) {
-                out.write(Event.of("big-" + i, "search-index", "Index", "succeeded")
-                        .toString());
+                Event event = Event.of("big-" + i, "search-index", "Index", "succeeded");
+                out.write(i % 100 == 0 ? "{garbage " + i : event.toString());
                 out.write('\n');
             }
             out.write(Event.failed("the-last", "CRM").toString());
@@ -69,10 +72,53 @@ class BigFileTest {
                 .extracting(request -> request.member("eventId"))
                 .containsExactly("the-last"));
         assertThat(relay.metric("relay_events_total{outcome=\"accepted\"}") - before)
-                .isEqualTo(LINES + 1);
+                .isEqualTo(LINES - LINES / 100 + 1);
+        try (Stream<String> kept = Files.lines(relay.inbox().resolve(".rejected/big.ndjson.ndjson"))) {
+            assertThat(kept).hasSize(LINES / 100);
+        }
         assertThat(memory.grownMegabytes())
                 .as("live heap after collection, grown by")
                 .isLessThan(64);
+    }
+
+    @Test
+    void linesOfAnyLengthTakeFlatMemoryAndHoldUpNothing() throws Exception {
+        Path big = relay.folder().resolve("long");
+        byte[] megabyte = "x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+        try (OutputStream out = Files.newOutputStream(big)) {
+            for (long written = 0; written < LONG_LINES; written += megabyte.length) {
+                out.write(megabyte);
+                if (written == LONG_LINES / 2 >> 20 << 20) {
+                    out.write(("\n" + Event.failed("between", "CRM") + "\n").getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+        }
+        var memory = new HeapWatch();
+        long start = System.nanoTime();
+        Files.move(big, Files.createDirectories(relay.inbox()).resolve("long.ndjson"));
+        Files.createDirectories(relay.inbox().resolve("fabric"));
+        Files.writeString(relay.inbox().resolve("fabric/small.json"), "{}");
+
+        await().atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> {
+                    memory.look();
+                    return Files.exists(relay.inbox().resolve(".done/long.ndjson"));
+                });
+        print(
+                "megabytes in two lines",
+                (int) (LONG_LINES >> 20),
+                start,
+                memory.grownMegabytes() + " MB more heap at most");
+        await().untilAsserted(() ->
+                assertThat(relay.inbox().resolve("fabric/.done/small.json")).exists());
+        await().untilAsserted(() -> assertThat(receiver.requests())
+                .extracting(request -> request.member("eventId"))
+                .containsExactly("between"));
+        assertThat(Files.readAllLines(relay.inbox().resolve(".rejected/long.ndjson.ndjson")))
+                .hasSize(2)
+                .allMatch(refused -> refused.contains("larger than one event may be") && refused.length() < 10_000);
+        assertThat(memory.grownMegabytes()).isLessThan(64);
     }
 
     @Test

@@ -172,6 +172,7 @@ class GrowingFilesTest {
     void aRelayThatStartsAnewReadsOn(@TempDir Path folder) throws Exception {
         Path file = Files.createDirectories(folder.resolve("inbox")).resolve("PT1H.json");
         try (TestRelay first = relay(folder).start()) {
+            assertThat(first.isRunning()).isTrue();
             append(file, Event.failed("anew-1", "CRM") + "\n");
             failed(1);
             await().until(

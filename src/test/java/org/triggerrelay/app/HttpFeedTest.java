@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +76,22 @@ class HttpFeedTest {
         assertThat(rejected.get(0).path("index").asInt()).isEqualTo(1);
         assertThat(rejected.get(0).path("reason").asText()).contains("an event is a JSON object", "a number");
         delivered("array-1", "array-2");
+    }
+
+    @Test
+    void aBodyMayBePackedByGzip() throws Exception {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write((Event.failed("packed-1", "CRM") + "\n" + Event.failed("packed-2", "CRM"))
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+
+        Answer answer = Answer.send(HttpRequest.newBuilder(relay.uri("/events"))
+                .headers("Content-Type", "application/x-ndjson", "Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(packed.toByteArray())));
+
+        assertThat(answer.json().path("accepted").asInt()).isEqualTo(2);
+        delivered("packed-1", "packed-2");
     }
 
     @Test

@@ -3,11 +3,13 @@ package org.triggerrelay.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -186,8 +188,32 @@ class HttpRefusalTest {
                 Answer.send(HttpRequest.newBuilder(relay.uri("/events"))
                         .POST(BodyPublishers.ofByteArray("{}".getBytes(StandardCharsets.UTF_8)))),
                 415);
-        Answer encoded = problem(relay.post("{}", "Content-Type", "application/json", "Content-Encoding", "gzip"), 415);
-        assertThat(encoded.json().path("detail").asText()).contains("Content-Encoding: found gzip");
+        Answer encoded = problem(relay.post("{}", "Content-Type", "application/json", "Content-Encoding", "br"), 415);
+        assertThat(encoded.json().path("detail").asText()).contains("Content-Encoding: found br");
+    }
+
+    @Test
+    void whatGzipHasPackedHasTheSameBounds() throws Exception {
+        byte[] event = packed(Event.failed("packed", "CRM").toString().getBytes(StandardCharsets.UTF_8));
+
+        problem(postPacked(packed(new byte[70_000_000])), 413);
+        Answer cut = problem(postPacked(Arrays.copyOf(event, event.length - 3)), 400);
+        assertThat(cut.json().path("detail").asText()).endsWith("cannot be unpacked: it breaks off");
+        problem(postPacked("{}".getBytes(StandardCharsets.UTF_8)), 400);
+    }
+
+    private static byte[] packed(byte[] content) throws Exception {
+        var out = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(content);
+        }
+        return out.toByteArray();
+    }
+
+    private static Answer postPacked(byte[] content) throws Exception {
+        return Answer.send(HttpRequest.newBuilder(relay.uri("/events"))
+                .headers("Content-Type", "application/json", "Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(content)));
     }
 
     @Test

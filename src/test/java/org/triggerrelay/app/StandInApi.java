@@ -55,7 +55,7 @@ final class StandInApi implements AutoCloseable {
         return this;
     }
 
-    /** What the next calls of a path are answered: a status, {@code broken} JSON, or {@code never}. */
+    /** What the next calls of a path are answered: a status, {@code broken} JSON, {@code none} or {@code never}. */
     void answerNext(String path, String... answers) {
         script.computeIfAbsent(path, none -> new ArrayDeque<>()).addAll(List.of(answers));
     }
@@ -90,6 +90,7 @@ final class StandInApi implements AutoCloseable {
         int status =
                 switch (next) {
                     case "never" -> never();
+                    case "none" -> hangUp(exchange);
                     case "" -> answer(exchange, path);
                     case "broken" -> send(exchange, 200, "[{\"name\": \"Bro");
                     case "429" -> {
@@ -110,6 +111,11 @@ final class StandInApi implements AutoCloseable {
     private synchronized String next(String path) {
         Queue<String> answers = script.getOrDefault(path, new ArrayDeque<>());
         return answers.isEmpty() ? "" : answers.remove();
+    }
+
+    private static int hangUp(HttpExchange exchange) {
+        exchange.close();
+        return 0;
     }
 
     private int never() {

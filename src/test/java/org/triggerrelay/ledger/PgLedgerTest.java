@@ -158,6 +158,13 @@ class PgLedgerTest {
     }
 
     @Nested
+    class Bookmarking extends BookmarkContract {
+        Bookmarking() {
+            super(PgLedgerTest::open);
+        }
+    }
+
+    @Nested
     class Unsubscribing extends UnsubscribingContract {
         Unsubscribing() {
             super(PgLedgerTest::open);

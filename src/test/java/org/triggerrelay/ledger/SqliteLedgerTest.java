@@ -153,6 +153,13 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class Bookmarking extends BookmarkContract {
+        Bookmarking() {
+            super(SqliteLedgerTest::open);
+        }
+    }
+
+    @Nested
     class Unsubscribing extends UnsubscribingContract {
         Unsubscribing() {
             super(SqliteLedgerTest::open);

@@ -113,6 +113,9 @@ public final class Bench {
             of.fixed.add(load(variant, Options.FIXED_RATE, options.round()));
             of.commits.add(clock(variant).since(before));
             of.highest = variant.usage().highest();
+            if (variant.variant().isRelay()) {
+                of.outOfFiles.add(FileRound.acceptedPerSecond(bench, variant, options.inFile()));
+            }
         }
         DiskProbe.run(options.work(), Options.FIXED_RATE, options.round(), disk);
     }

@@ -11,6 +11,7 @@ final class Figures {
     final List<Phase> full = new ArrayList<>();
     final List<Phase> fixed = new ArrayList<>();
     final List<Double> resident = new ArrayList<>();
+    final List<Double> outOfFiles = new ArrayList<>();
     final List<CommitClock> commits = new ArrayList<>();
     double highest = Double.NaN;
     double idleCpuPercent = Double.NaN;

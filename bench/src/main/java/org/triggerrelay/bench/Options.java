@@ -15,6 +15,7 @@ record Options(
         Duration warmUp,
         int warmUpEvents,
         int stored,
+        int inFile,
         boolean fanOut,
         Duration round,
         Path root,
@@ -50,6 +51,7 @@ record Options(
                 Duration.ofSeconds(quick ? 3 : 10),
                 quick ? 0 : 40_000,
                 quick ? 0 : 1_000_000,
+                quick ? 5_000 : 100_000,
                 fanOut,
                 Duration.ofSeconds(quick ? 2 : 4),
                 Path.of(value(words, "--root", ".")),
@@ -64,7 +66,19 @@ record Options(
     /** The same, with so many flows an event. */
     Options withFlows(int number) {
         return new Options(
-                variants, number, rounds, starts, warmUp, warmUpEvents, stored, fanOut, round, root, work, relay);
+                variants,
+                number,
+                rounds,
+                starts,
+                warmUp,
+                warmUpEvents,
+                stored,
+                inFile,
+                fanOut,
+                round,
+                root,
+                work,
+                relay);
     }
 
     private static int number(List<String> words, String name, int otherwise, int most) {

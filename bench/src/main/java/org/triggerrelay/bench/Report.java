@@ -59,6 +59,7 @@ final class Report {
 
     private void atFullSpeed() {
         full("events accepted/s, %d connections".formatted(Options.CONNECTIONS), Phase::acceptedPerSecond);
+        row("events accepted/s out of a file", of -> Spread.of(of.outOfFiles, Double::doubleValue));
         full("deliveries/s", Phase::deliveredPerSecond);
         full("end to end p50, ms", Phase::p50);
         full("end to end p99, ms", Phase::p99);

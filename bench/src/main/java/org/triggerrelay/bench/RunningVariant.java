@@ -62,6 +62,11 @@ final class RunningVariant {
         return port;
     }
 
+    /** Its folder. */
+    Path directory() {
+        return log.getParent();
+    }
+
     Duration start() {
         return start;
     }

@@ -25,6 +25,7 @@ final class StatusEventRequest {
     private final int id;
     private final int subject;
     private final int run;
+    private final int body;
 
     StatusEventRequest(int port) {
         String event = EVENT.formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS));
@@ -35,6 +36,7 @@ final class StatusEventRequest {
         id = request.indexOf("bench-") + 6;
         subject = request.indexOf("Source ") + 7;
         run = request.indexOf("\"run\":\"R") + 8;
+        body = request.length() - event.length();
     }
 
     /** The bytes of the event with this number, ready to be written. */
@@ -43,6 +45,11 @@ final class StatusEventRequest {
         digits(subject, 3, number % 1000);
         digits(run, 9, number / 1000);
         return bytes.rewind();
+    }
+
+    /** The event alone. */
+    ByteBuffer bodyNumbered(long number) {
+        return numbered(number).position(body);
     }
 
     private void digits(int at, int count, long number) {

@@ -36,6 +36,7 @@ final class Targets {
         atLeast("deliveries/s, a ÷ c", 8, ratio(Variant.BROKERED, Targets::deliveries));
         atLeast("deliveries/s, m ÷ a", 0.9, inverse(Variant.STORED, Targets::deliveries));
         atLeast("deliveries/s, p ÷ a", 0.5, inverse(Variant.POSTGRESQL, Targets::deliveries));
+        atLeast("events accepted/s out of a file ÷ over HTTP", 0.6, ratio(relay.outOfFiles, accepted(relay)));
         atMost("CPU, µs an event", 100, Spread.of(relay.full, Phase::cpuMicrosPerEvent));
         atMost(
                 "end to end p50 at %d/s, a ÷ b".formatted(Options.FIXED_RATE),
@@ -84,6 +85,10 @@ final class Targets {
 
     private static List<Double> deliveries(Figures of) {
         return of.full.stream().map(Phase::deliveredPerSecond).toList();
+    }
+
+    private static List<Double> accepted(Figures of) {
+        return of.full.stream().map(Phase::acceptedPerSecond).toList();
     }
 
     private static List<Double> medians(Figures of) {

@@ -4,9 +4,13 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -14,6 +18,7 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.triggerrelay.event.Gzip;
 import org.triggerrelay.http.Caller;
 import org.triggerrelay.ledger.LedgerUnavailable;
 
@@ -31,6 +36,7 @@ final class HttpExchange {
     private final Context context;
     private final Buffer body = Buffer.buffer();
     private long received;
+    private boolean isPacked;
 
     HttpExchange(
             HttpServerRequest request,
@@ -57,8 +63,9 @@ final class HttpExchange {
             return;
         }
         String encoding = request.getHeader("Content-Encoding");
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            problem(request, 415, "Content-Encoding: found " + encoding + "; allowed is none");
+        isPacked = "gzip".equalsIgnoreCase(encoding);
+        if (encoding != null && !isPacked && !encoding.equalsIgnoreCase("identity")) {
+            problem(request, 415, "Content-Encoding: found " + encoding + "; allowed are gzip and none");
             return;
         }
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
@@ -94,10 +101,31 @@ final class HttpExchange {
     private void received() {
         if (received > maxBody) {
             tooLarge();
+        } else if (isPacked) {
+            blocking.execute(this::unpack);
         } else if (body.length() <= SMALL) {
-            route();
+            route(body.getBytes());
         } else {
-            blocking.execute(this::route);
+            blocking.execute(() -> route(body.getBytes()));
+        }
+    }
+
+    /** Unpacks as much as a body may hold, and routes that. */
+    private void unpack() {
+        byte[] packed = body.getBytes();
+        try (var gzip = new Gzip(new ByteArrayInputStream(packed))) {
+            byte[] content = gzip.readNBytes((int) Math.min(maxBody, Integer.MAX_VALUE - READ_PAST) + 1);
+            Optional<String> fault = Gzip.begins(packed) ? gzip.fault() : Optional.of("it does not begin as gzip does");
+            if (content.length > maxBody) {
+                context.runOnContext(back -> tooLarge());
+            } else if (fault.isPresent()) {
+                String detail = "Content-Encoding: found gzip that cannot be unpacked: " + fault.get();
+                context.runOnContext(back -> problem(request, 400, detail));
+            } else {
+                route(content);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -105,10 +133,10 @@ final class HttpExchange {
         problem(request, 413, "the body is larger than feeds.http.max-body allows: " + maxBody + " bytes");
     }
 
-    private void route() {
+    private void route(byte[] content) {
         Exchange exchange = consumer.createExchange(true);
         exchange.setProperty(Sender.PROPERTY, caller);
-        fill(exchange.getMessage());
+        fill(exchange.getMessage(), content);
         consumer.getAsyncProcessor()
                 .process(
                         exchange,
@@ -119,8 +147,8 @@ final class HttpExchange {
     }
 
     /** Headers that steer Camel are not taken from outside. */
-    private void fill(Message message) {
-        message.setBody(body.getBytes());
+    private void fill(Message message, byte[] content) {
+        message.setBody(content);
         request.headers().forEach((name, value) -> {
             if (!name.toLowerCase(Locale.ROOT).startsWith("camel")) {
                 message.setHeader(name, value);

@@ -115,11 +115,17 @@ final class ApiCalls {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        Exception failure = exchange.getException();
+        Exception failure = failure(exchange);
         Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         return failure != null || status == null
-                ? new Reply(0, exchange.getMessage(), failure == null ? "" : reason(failure))
+                ? new Reply(0, exchange.getMessage(), reason(failure))
                 : new Reply(status, exchange.getMessage(), "");
+    }
+
+    /** What the route has caught, or could not. */
+    private static @Nullable Exception failure(Exchange exchange) {
+        Exception failure = exchange.getException();
+        return failure != null ? failure : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     }
 
     private static void put(Message message, String name, @Nullable String value) {
@@ -129,8 +135,8 @@ final class ApiCalls {
     }
 
     /** The kind of failure; its text may hold anything. */
-    private static String reason(Throwable failure) {
-        return failure.getClass().getSimpleName();
+    private static String reason(@Nullable Exception failure) {
+        return failure == null ? "no status" : failure.getClass().getSimpleName();
     }
 
     private static byte[] body(Reply reply) {

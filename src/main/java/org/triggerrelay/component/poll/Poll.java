@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -43,7 +44,7 @@ public final class Poll implements Processor {
     private final InstantSource clock;
     private final Listing listing;
     private final Seen seen;
-    private final Map<Ask, String> troubles = new HashMap<>();
+    private final Map<Ask, String> troubles = new ConcurrentHashMap<>();
 
     private Poll(CamelContext camel, PollSettings settings, Ledger ledger, InstantSource clock) {
         this.camel = camel;
@@ -58,9 +59,19 @@ public final class Poll implements Processor {
     }
 
     /** Binds it under the name by which its route calls it, where its settings ask for it. */
-    public static void bind(CamelContext camel, Ledger ledger, InstantSource clock) {
+    public static Poll bind(CamelContext camel, Ledger ledger, InstantSource clock) {
         camel.getComponent("https", HttpComponent.class).setAutomaticRetriesDisabled(true);
-        camel.getRegistry().bind(NAME, new Poll(camel, PollSettings.of(camel), ledger, clock));
+        var poll = new Poll(camel, PollSettings.of(camel), ledger, clock);
+        camel.getRegistry().bind(NAME, poll);
+        return poll;
+    }
+
+    /** The lists that cannot be had, and why. */
+    public Map<String, String> unanswered() {
+        return troubles.entrySet().stream()
+                .filter(trouble -> !trouble.getValue().isEmpty())
+                .collect(Collectors.toUnmodifiableMap(
+                        trouble -> "Customer Insights: " + trouble.getKey(), Map.Entry::getValue));
     }
 
     /** One turn, on a thread of its own, which a stop of the relay cuts short wherever it waits. */
