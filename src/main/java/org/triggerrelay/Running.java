@@ -209,6 +209,7 @@ public final class Running implements AutoCloseable {
         opened.push(QuietRuns.watch(ledger, clock, read.quiet()));
         opened.push(new Trimmer(ledger, read.retention()));
         opened.push(() -> front.open(false));
+        new FeedSettings(settings).warnOfUnsigned(terms.isAsked());
         front.open(true);
         LiveFlows watching = LiveFlows.watch(
                 checking.folders()::flows,

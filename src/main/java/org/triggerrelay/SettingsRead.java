@@ -143,6 +143,7 @@ final class SettingsRead {
                         settings.text("relay.openid.client-secret"),
                         settings.text("relay.openid.scopes-claim"),
                         settings.text("relay.openid.instance-claim")),
+                new FeedSettings(settings).signed(),
                 settings.text("relay.language"),
                 version());
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.http.Gate;
@@ -25,12 +26,14 @@ public final class Access implements AutoCloseable {
      * @param publicUrl how others reach the relay; empty where nobody has said
      * @param isSecure whether browsers reach it over TLS
      * @param openId whose tokens count; null for nobody's
+     * @param signed the feeds that take what is signed with their secret from whoever sends it
      */
     public record Terms(
             boolean isAsked,
             String publicUrl,
             boolean isSecure,
             @Nullable OpenId openId,
+            Set<String> signed,
             String language,
             String version) {}
 
@@ -72,7 +75,12 @@ public final class Access implements AutoCloseable {
                 new AuditList(ledger.access()),
                 new Me(terms, sessions));
         var gate = new Doorman(
-                new Origins(terms.publicUrl()), keys, new Tokens(openId, issuer, clock), sessions, attempts);
+                new Origins(terms.publicUrl()),
+                keys,
+                new Tokens(openId, issuer, clock),
+                sessions,
+                attempts,
+                terms.signed());
         return new Access(gate, desk, api, keys::close);
     }
 

@@ -3,6 +3,7 @@ package org.triggerrelay.access;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,10 @@ final class Doorman implements Gate {
     private final Tokens tokens;
     private final Sessions sessions;
     private final Attempts attempts;
+    private final Set<String> signed;
 
-    Doorman(Origins origins, ApiKeys keys, Tokens tokens, Sessions sessions, Attempts attempts) {
+    Doorman(Origins origins, ApiKeys keys, Tokens tokens, Sessions sessions, Attempts attempts, Set<String> signed) {
+        this.signed = signed;
         this.origins = origins;
         this.keys = keys;
         this.tokens = tokens;
@@ -44,6 +47,9 @@ final class Doorman implements Gate {
         if (foreign.isPresent() && !isAnyones(right, request) && !(arrival.isForFeed() && credential != null)) {
             return leave(Denied.foreign(foreign.get()));
         }
+        if (credential == null && arrival.isForFeed() && isSigned(request)) {
+            return CompletableFuture.completedStage(new Word.Enter(Caller.SIGNING));
+        }
         if (credential == null) {
             return CompletableFuture.completedStage(bySession(arrival, right));
         }
@@ -55,6 +61,11 @@ final class Doorman implements Gate {
                     case Tokens.Found.Good good -> word(arrival, right, good.caller());
                     case Tokens.Found.Bad bad -> failed(request, right, bad.why());
                 });
+    }
+
+    /** Whether the feed looks for itself who sends; OPTIONS asks only whether events are wanted, and carries no key. */
+    private boolean isSigned(Request request) {
+        return request.method().equals("OPTIONS") || signed.contains(feed(request.path()));
     }
 
     private static CompletionStage<Word> leave(Response response) {

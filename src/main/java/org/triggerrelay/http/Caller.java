@@ -18,6 +18,9 @@ public record Caller(
     /** Who has not signed in, where that is asked for. */
     public static final Caller NOBODY = new Caller("nobody", Set.of(), null, Set.of());
 
+    /** Who sends to a feed that asks for signatures: what is sent says by itself whether it may be taken. */
+    public static final Caller SIGNING = new Caller("who signs", Set.of(), null, Set.of());
+
     /** Who runs the command line beside the ledger. */
     public static final Caller LOCAL = new Caller("command line", Set.of(Scope.values()), null, Set.of());
 

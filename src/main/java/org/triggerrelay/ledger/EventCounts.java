@@ -19,7 +19,11 @@ public final class EventCounts {
         ACCEPTED,
         DUPLICATE,
         CONFLICT,
-        REJECTED
+        REJECTED,
+        /** Nothing that anybody waits for, such as a platform's test. */
+        IGNORED,
+        /** A message whose signature was wrong or missing. */
+        UNSIGNED
     }
 
     private final Map<String, Map<Fate, LongAdder>> events = new ConcurrentHashMap<>();
@@ -35,7 +39,8 @@ public final class EventCounts {
                 });
     }
 
-    void count(@Nullable String feed, Fate fate) {
+    /** Counts one more event of a feed, or message, that met this fate. */
+    public void count(@Nullable String feed, Fate fate) {
         LongAdder count = of(feed == null ? OTHERS : feed).get(fate);
         if (count != null) {
             count.increment();

@@ -21,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.triggerrelay.component.front.Sender;
 import org.triggerrelay.event.Elements;
+import org.triggerrelay.ledger.EventCounts;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerUnavailable;
 
@@ -86,8 +87,13 @@ final class FeedProducer extends DefaultAsyncProducer {
 
     private CompletableFuture<Void> takeHttp(Exchange exchange) throws IOException {
         return foreign.isPresent()
-                ? HttpIntake.take(exchange, intake("", trace(exchange)), foreign.get(), Sender.of(exchange))
+                ? HttpIntake.take(
+                        exchange, intake("", trace(exchange)), foreign.get(), Sender.of(exchange), this::unsigned)
                 : HttpIntake.take(exchange, intake("", trace(exchange)), ledger(), Sender.of(exchange));
+    }
+
+    private void unsigned() {
+        ledger().counts().count(endpoint.getName(), EventCounts.Fate.UNSIGNED);
     }
 
     private Elements elements(Elements payload) {
@@ -120,7 +126,8 @@ final class FeedProducer extends DefaultAsyncProducer {
     }
 
     private Intake intake(String origin, @Nullable String trace) {
-        return new Intake(endpoint.getName(), ObjectHelper.notNull(router, "router"), ledger()::reject, origin, trace);
+        return new Intake(
+                endpoint.getName(), ObjectHelper.notNull(router, "router"), Intake.Keep.in(ledger()), origin, trace);
     }
 
     private Ledger ledger() {

@@ -65,6 +65,10 @@ record ForeignFormat(Format format, String secret, InstantSource clock) {
         return new Notices(payload, format, clock.instant());
     }
 
+    boolean asksForSignatures() {
+        return !secret.isEmpty();
+    }
+
     /** Whether the message may be taken, as far as its signature goes. */
     boolean isSigned(Message message, byte @Nullable [] body) {
         return secret.isEmpty()

@@ -22,6 +22,7 @@ import org.triggerrelay.event.EventReading;
 import org.triggerrelay.event.JsonText;
 import org.triggerrelay.event.Rejection;
 import org.triggerrelay.http.Caller;
+import org.triggerrelay.http.Scope;
 import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.Rejected;
 
@@ -36,6 +37,10 @@ final class HttpIntake {
     static CompletableFuture<Void> take(Exchange exchange, Intake intake, Ledger ledger, Caller caller)
             throws IOException {
         Message message = exchange.getMessage();
+        if (!caller.may(Scope.EVENTS_WRITE)) { // let in to sign, and there is nothing here to sign for
+            HttpAnswer.problem(message, 401, "send an API key as Authorization: Bearer KEY or X-API-Key: KEY");
+            return CompletableFuture.completedFuture(null);
+        }
         byte[] body = body(message);
         String type = mediaType(message.getHeader(Exchange.CONTENT_TYPE, String.class));
         Map<String, String> attributes = attributes(message);
@@ -60,14 +65,17 @@ final class HttpIntake {
     }
 
     /** The same for a platform's own notices, whatever their content type says. */
-    static CompletableFuture<Void> take(Exchange exchange, Intake intake, ForeignFormat format, Caller caller)
+    static CompletableFuture<Void> take(
+            Exchange exchange, Intake intake, ForeignFormat format, Caller caller, Runnable unsigned)
             throws IOException {
         Message message = exchange.getMessage();
         byte[] body = body(message);
         if (Handshake.answer(message, body)) {
             return CompletableFuture.completedFuture(null);
         }
-        if (!format.isSigned(message, body)) {
+        boolean isSigned = format.isSigned(message, body);
+        if (!isSigned || !(format.asksForSignatures() || caller.may(Scope.EVENTS_WRITE))) {
+            unsigned.run();
             HttpAnswer.problem(message, 401, "the signature of the message is missing or wrong");
             return CompletableFuture.completedFuture(null);
         }

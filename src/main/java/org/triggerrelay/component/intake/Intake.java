@@ -14,6 +14,8 @@ import org.triggerrelay.event.ElementReading;
 import org.triggerrelay.event.EventReading;
 import org.triggerrelay.event.Ignored;
 import org.triggerrelay.event.Rejection;
+import org.triggerrelay.ledger.EventCounts;
+import org.triggerrelay.ledger.Ledger;
 import org.triggerrelay.ledger.LedgerUnavailable;
 import org.triggerrelay.ledger.Raised;
 import org.triggerrelay.ledger.Rejected;
@@ -29,10 +31,39 @@ final class Intake {
     private final @Nullable String trace;
     private final FeedReport report = new FeedReport();
 
-    /** Keeps what was refused. */
-    @FunctionalInterface
+    /** Keeps what was refused, and hears of what was ignored. */
     interface Keep {
         CompletableFuture<Void> refused(Rejected rejected);
+
+        void ignored(String feed);
+
+        /** Keeps it in this ledger. */
+        static Keep in(Ledger ledger) {
+            return new Keep() {
+                @Override
+                public CompletableFuture<Void> refused(Rejected rejected) {
+                    return ledger.reject(rejected);
+                }
+
+                @Override
+                public void ignored(String feed) {
+                    ledger.counts().count(feed, EventCounts.Fate.IGNORED);
+                }
+            };
+        }
+
+        /** Keeps nothing. */
+        static Keep nothing() {
+            return new Keep() {
+                @Override
+                public CompletableFuture<Void> refused(Rejected rejected) {
+                    return CompletableFuture.completedFuture(null);
+                }
+
+                @Override
+                public void ignored(String feed) {}
+            };
+        }
     }
 
     /** Takes in one message of a feed; the origin is its file's name, or empty; the trace is what it came with. */
@@ -71,6 +102,7 @@ final class Intake {
     CompletableFuture<Optional<FeedReport.Refusal>> take(Element element, ElementReading reading) {
         return switch (reading) {
             case Ignored ignored -> {
+                keep.ignored(feed);
                 report.ignored(new FeedReport.Passed(element.index(), ignored.reason()));
                 yield CompletableFuture.completedFuture(Optional.empty());
             }

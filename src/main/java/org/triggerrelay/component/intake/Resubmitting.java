@@ -25,7 +25,7 @@ public final class Resubmitting {
         Taken taken = taken(camel, feed, payload);
         EventRouter router = router(camel, feed);
         router.start();
-        var intake = new Intake(feed, router, refused -> CompletableFuture.completedFuture(null), "", null);
+        var intake = new Intake(feed, router, Intake.Keep.nothing(), "", null);
         return intake.take(taken.elements(), taken.readings())
                 .whenComplete((report, failure) -> router.stop())
                 .thenApply(Resubmitting::report);
