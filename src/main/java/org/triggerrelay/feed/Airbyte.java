@@ -28,7 +28,7 @@ final class Airbyte implements Platform {
         String subject = connection.anyText("name", "id");
         String job = data.text("jobId");
         if (subject == null || job == null) {
-            return notice.text("text") != null
+            return notice.text("text") != null || data.at("workspace").isObject()
                     ? new Mapped.Ignored("a message of Airbyte without a sync")
                     : new Mapped.Refused("no sync of Airbyte: it needs data.connection.name or .id, and data.jobId");
         }
@@ -50,7 +50,8 @@ final class Airbyte implements Platform {
     }
 
     private static Outcome outcome(Notice data, boolean ended) {
-        JsonNode success = data.at("success").json();
+        JsonNode success = data.at(data.at("success").isMissing() ? "isSuccess" : "success")
+                .json();
         if (!success.isBoolean()) {
             return Outcome.UNKNOWN;
         }

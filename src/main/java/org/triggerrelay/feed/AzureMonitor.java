@@ -3,6 +3,7 @@ package org.triggerrelay.feed;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.Outcome;
@@ -13,7 +14,7 @@ import org.triggerrelay.event.Outcome;
  */
 final class AzureMonitor implements Platform {
     private static final String ALERTS = "azureMonitorCommonAlertSchema";
-    private static final Pattern TEST = Pattern.compile("test-\\w*[aA]lert\\w*");
+    private static final Pattern TEST = Pattern.compile("(?i)test-\\w*alert\\w*(-v\\d)?");
 
     private final CustomerInsights customerInsights = new CustomerInsights();
     private final DataFactory dataFactory = new DataFactory();
@@ -31,7 +32,7 @@ final class AzureMonitor implements Platform {
     @Override
     public Mapped map(JsonNode json, Instant received) {
         var notice = new Notice(json);
-        if (notice.word("schemaId").equals(ALERTS)) {
+        if (notice.word("schemaId").equalsIgnoreCase(ALERTS)) {
             return alert(notice.at("data", "essentials"), received);
         }
         return entry(notice, received);
@@ -62,9 +63,9 @@ final class AzureMonitor implements Platform {
             return new Mapped.Ignored("Azure Monitor's test of an action group");
         }
         Outcome outcome =
-                switch (essentials.word("monitorCondition")) {
-                    case "Fired" -> Outcome.FAILED;
-                    case "Resolved" -> Outcome.SUCCEEDED;
+                switch (essentials.word("monitorCondition").toLowerCase(Locale.ROOT)) {
+                    case "fired" -> Outcome.FAILED;
+                    case "resolved" -> Outcome.SUCCEEDED;
                     default -> Outcome.UNKNOWN;
                 };
         Instant resolved = essentials.time("resolvedDateTime");

@@ -27,7 +27,10 @@ final class Census implements Platform {
         String event = notice.word("event");
         String sync = notice.text("sync_id");
         String run = notice.text("sync_run_id");
-        if (!event.startsWith("sync.") || sync == null) {
+        if (!event.isEmpty() && !event.startsWith("sync.")) {
+            return new Mapped.Ignored("Census' " + event + " is about no sync");
+        }
+        if (event.isEmpty() || sync == null) {
             return new Mapped.Refused("no notice of Census: it needs event sync.… and sync_id");
         }
         boolean isAlert = event.startsWith("sync.alert.");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.Outcome;
 
@@ -13,6 +14,8 @@ import org.triggerrelay.event.Outcome;
  */
 final class DataFactory implements Platform {
     private static final String RUNS = "PipelineRuns";
+    private static final Map<String, String> TABLES =
+            Map.of("ADFPipelineRun", RUNS, "ADFActivityRun", "ActivityRuns", "ADFTriggerRun", "TriggerRuns");
 
     @Override
     public String name() {
@@ -26,16 +29,18 @@ final class DataFactory implements Platform {
 
     @Override
     public Mapped map(JsonNode json, Instant received) {
-        return entry(new Notice(json), received);
+        return entry(new Notice(json).uncapitalised(), received);
     }
 
     /** Whether a log entry is of a data factory. */
-    static boolean isOne(Notice entry) {
-        return entry.word("resourceId").toUpperCase(Locale.ROOT).contains("/PROVIDERS/MICROSOFT.DATAFACTORY/");
+    static boolean isOne(Notice raw) {
+        Notice entry = raw.uncapitalised();
+        return entry.word("resourceId").toUpperCase(Locale.ROOT).contains("/PROVIDERS/MICROSOFT.DATAFACTORY/")
+                || TABLES.containsKey(entry.word("type"));
     }
 
     private Mapped entry(Notice entry, Instant received) {
-        String category = entry.word("category");
+        String category = category(entry);
         if (!category.isEmpty() && !category.equals(RUNS)) {
             return new Mapped.Ignored("Data Factory's " + category + "; the run of the pipeline is told of itself");
         }
@@ -50,7 +55,7 @@ final class DataFactory implements Platform {
         String factory = ResourceLogs.last(entry.word("resourceId"));
         return new Draft(name(), Draft.DATA_SOURCE, pipeline, outcome)
                 .id(factory, run)
-                .time(outcome.ended() && entry.time("end") != null ? entry.time("end") : entry.time("time"), received)
+                .time(outcome.ended() && entry.time("end") != null ? entry.time("end") : told(entry), received)
                 .started(entry.time("start"))
                 .ended(outcome.ended() ? entry.time("end") : null)
                 .status(status.isEmpty() ? null : status)
@@ -58,6 +63,24 @@ final class DataFactory implements Platform {
                 .run(run)
                 .error(outcome == Outcome.FAILED ? error(entry) : null)
                 .event();
+    }
+
+    /** What an entry is of; where it does not say, its table in Log Analytics or what it has tells. */
+    private static String category(Notice entry) {
+        if (entry.text("category") != null) {
+            return entry.word("category");
+        }
+        String named = TABLES.getOrDefault(entry.word("type"), "");
+        if (!named.isEmpty()) {
+            return named;
+        }
+        return entry.text("activityRunId") != null
+                ? "ActivityRuns"
+                : entry.text("triggerName") != null ? "TriggerRuns" : "";
+    }
+
+    private static @Nullable Instant told(Notice entry) {
+        return entry.time("time") != null ? entry.time("time") : entry.time("timeGenerated");
     }
 
     /** The status; where there is none, what the operation's name ends with. */
@@ -70,7 +93,9 @@ final class DataFactory implements Platform {
     private static @Nullable String error(Notice entry) {
         Notice properties = entry.opened("properties");
         String message = properties.text("Error", "message");
-        return message != null ? message : properties.text("Message");
+        return message != null
+                ? message
+                : properties.text("Message") != null ? properties.text("Message") : entry.text("errorMessage");
     }
 
     private static Outcome outcome(String status) {

@@ -23,6 +23,9 @@ final class Databricks implements Platform {
         Notice job = notice.at("job");
         String subject = job.anyText("name", "job_id");
         String run = notice.at("run").anyText("parent_run_id", "run_id");
+        if (!event.isEmpty() && !event.startsWith("jobs.")) {
+            return new Mapped.Ignored("Databricks' " + event + " is about no job");
+        }
         if (event.isEmpty() || subject == null || run == null) {
             return new Mapped.Refused(
                     "no notice of a Databricks job: it needs event_type, job.name or .job_id, and run.run_id");

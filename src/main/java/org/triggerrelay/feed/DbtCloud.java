@@ -28,7 +28,11 @@ final class DbtCloud implements Platform {
         Notice data = notice.at("data");
         String job = data.anyText("jobName", "jobId");
         String run = data.text("runId");
-        if (!notice.word("eventType").startsWith("job.run.") || job == null || run == null) {
+        String type = notice.word("eventType");
+        if (!type.isEmpty() && !type.startsWith("job.run.")) {
+            return new Mapped.Ignored("dbt Cloud's " + type + " is about no run");
+        }
+        if (type.isEmpty() || job == null || run == null) {
             return new Mapped.Refused(
                     "no notice of a dbt Cloud run: it needs eventType job.run.…, data.jobName and data.runId");
         }

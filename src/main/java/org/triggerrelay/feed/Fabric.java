@@ -3,6 +3,7 @@ package org.triggerrelay.feed;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.triggerrelay.event.Outcome;
 
 /**
@@ -19,6 +20,12 @@ final class Fabric implements Platform {
     @Override
     public Mapped map(JsonNode json, Instant received) {
         var notice = new Notice(json);
+        if (type(notice).equals(EventGrid.VALIDATION)) {
+            return new Mapped.Ignored("Event Grid's question whether this endpoint wants its events");
+        }
+        if (!isOne(notice) && type(notice).startsWith("Microsoft.Fabric.")) {
+            return new Mapped.Ignored("Fabric's " + type(notice) + " is about no job");
+        }
         if (!isOne(notice)) {
             return new Mapped.Refused("no event of a Fabric job: its type is not Microsoft.Fabric.…ItemJob…");
         }
@@ -33,7 +40,7 @@ final class Fabric implements Platform {
         Instant ended = data.time("jobEndTime");
         return new Draft(name(), Draft.DATA_SOURCE, subject, outcome)
                 .id(data.text("workspaceId"), data.text("itemId"), run)
-                .time(outcome.ended() && ended != null ? ended : notice.time("time"), received)
+                .time(outcome.ended() && ended != null ? ended : told(notice), received)
                 .started(data.time("jobStartTime"))
                 .ended(outcome.ended() ? ended : null)
                 .status(data.text("jobStatus"))
@@ -42,6 +49,10 @@ final class Fabric implements Platform {
                 .runKind(data.anyText("jobInovkeType", "jobInvokeType"))
                 .subjectId(data.text("itemId"))
                 .event();
+    }
+
+    private static @Nullable Instant told(Notice notice) {
+        return notice.time("time") != null ? notice.time("time") : notice.time("eventTime");
     }
 
     /** Whether it is an event of a Fabric job, in either of Event Grid's forms. */

@@ -12,6 +12,9 @@ final class Fivetran implements Platform {
     private static final Set<String> STARTS = Set.of("sync_start", "dbt_run_start", "transformation_run_start");
     private static final Set<String> GOOD = Set.of("dbt_run_succeeded", "transformation_run_succeeded");
     private static final Set<String> BAD = Set.of("dbt_run_failed", "transformation_run_failed");
+    private static final String[] NAMES = {"connection_name", "connector_name", "transformation_name"};
+    private static final String[] IDS = {"connection_id", "connector_id", "transformation_id"};
+    private static final String[] OF_JOBS = {"dbtJobName", "transformationName", "dbtJobId", "transformationId"};
 
     @Override
     public String name() {
@@ -37,24 +40,29 @@ final class Fivetran implements Platform {
         if (outcome == null) {
             return new Mapped.Ignored("Fivetran's " + event + " is about no run");
         }
-        String subject = notice.anyText("connector_name", "connector_id");
+        String id = either(notice.anyText(IDS), notice.at("data").anyText("dbtJobId", "transformationId"));
+        String subject = either(either(notice.anyText(NAMES), notice.at("data").anyText(OF_JOBS)), id);
         String run = notice.text("sync_id");
         if (subject == null || (run == null && notice.text("created") == null)) {
-            return new Mapped.Refused(
-                    "no sync of Fivetran: it needs connector_name or connector_id, and sync_id or created");
+            return new Mapped.Refused("no sync of Fivetran: it needs connection_name or connection_id, in older notices"
+                    + " connector_name or connector_id, and sync_id or created");
         }
         Instant time = notice.time("created");
         String group = notice.anyText("destination_group_id", "group_id");
         return new Draft(name(), Draft.DATA_SOURCE, subject, outcome)
-                .id(group, notice.anyText("connector_id", "connector_name"), run == null ? notice.text("created") : run)
+                .id(group, either(id, subject), run == null ? notice.text("created") : run)
                 .time(time, received)
                 .ended(outcome.ended() ? time : null)
                 .status(notice.text("data", "status"))
                 .instance(group)
                 .run(run)
-                .subjectId(notice.text("connector_id"))
-                .error(outcome.ended() ? notice.text("data", "reason") : null)
+                .subjectId(id)
+                .error(outcome == Outcome.RUNNING ? null : notice.text("data", "reason"))
                 .event();
+    }
+
+    private static @Nullable String either(@Nullable String one, @Nullable String other) {
+        return one == null ? other : one;
     }
 
     /** How the run stands; null where the notice is about none. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -11,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a notice, read with patience: a member of another kind than it should be is as if it were not there. */
@@ -38,6 +40,28 @@ record Notice(JsonNode json) {
         } catch (JsonProcessingException noJson) {
             return new Notice(MissingNode.getInstance());
         }
+    }
+
+    /**
+     * The same with members that begin in small letters, beside what there is: Log Analytics has columns in capitals where the
+     * logs themselves do not.
+     */
+    Notice uncapitalised() {
+        if (!(json instanceof ObjectNode object)) {
+            return this;
+        }
+        ObjectNode both = object.deepCopy();
+        object.properties().forEach(member -> {
+            String name = member.getKey().startsWith("_") ? member.getKey().substring(1) : member.getKey();
+            if (!name.isEmpty()) {
+                both.putIfAbsent(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1), member.getValue());
+            }
+        });
+        return new Notice(both);
+    }
+
+    boolean isMissing() {
+        return json.isMissingNode();
     }
 
     boolean isObject() {

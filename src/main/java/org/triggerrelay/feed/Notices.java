@@ -1,11 +1,13 @@
 package org.triggerrelay.feed;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,7 +19,9 @@ import org.triggerrelay.event.Elements;
 
 /** The notices in a payload, piece by piece, each of which is read as its format says. */
 public final class Notices implements Elements {
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .disable(JsonFactory.Feature.CHARSET_DETECTION) // JSON is UTF-8; what looks like another is broken
+                    .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
@@ -59,6 +63,8 @@ public final class Notices implements Elements {
             }
         } catch (JsonProcessingException broken) {
             pieces.add(whole.at(index++).refused("broken JSON: " + where(broken)));
+        } catch (CharConversionException noText) {
+            pieces.add(whole.at(index++).refused("broken JSON: found bytes that are no UTF-8"));
         }
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -44,7 +45,9 @@ class FormatsTest {
             "runStatus",
             "runStatusCode",
             "success",
+            "isSuccess",
             "status",
+            "Status",
             "event",
             "event_type",
             "eventType",
@@ -178,7 +181,7 @@ class FormatsTest {
     }
 
     private static void mutate(ObjectNode place, String name, Random random) {
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(14)) {
             case 0 -> place.remove(name);
             case 1 -> place.putNull(name);
             case 2 -> place.put(name, random.nextLong());
@@ -187,8 +190,23 @@ class FormatsTest {
             case 5 -> place.putObject(name).put("deep", true);
             case 6 -> place.putArray(name).add(1).addNull().addObject();
             case 7 -> place.put(name, "1e999999999");
+            case 8 -> place.put(name, "\ud800 \0 \u202e".repeat(2_000));
+            case 9 -> place.put(name, place.path(name).toString()); // JSON as text
+            case 10 -> place.set(name.toUpperCase(Locale.ROOT), place.remove(name));
+            case 11 -> place.set(name, nested(place.path(name)));
+            case 12 -> place.set(name, place.path(place.fieldNames().next())); // a neighbour's value
             default -> place.put(name, random.nextBoolean());
         }
+    }
+
+    private static JsonNode nested(JsonNode inner) {
+        JsonNode outer = inner;
+        for (int i = 0; i < 300; i++) {
+            outer = i % 2 == 0
+                    ? JsonNodeFactory.instance.objectNode().set("in", outer)
+                    : JsonNodeFactory.instance.arrayNode().add(outer);
+        }
+        return outer;
     }
 
     private static void gather(JsonNode node, List<ObjectNode> places) {

@@ -1,7 +1,9 @@
 package org.triggerrelay.component.intake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -35,7 +37,12 @@ final class Handshake {
         if (!"SubscriptionValidation".equals(type) || body.length > LONGEST) {
             return false;
         }
-        JsonNode question = JSON.readTree(body);
+        JsonNode question;
+        try {
+            question = JSON.readTree(body);
+        } catch (JsonProcessingException | CharConversionException broken) {
+            return false;
+        }
         String code = (question.isArray() ? question.path(0) : question)
                 .path("data")
                 .path("validationCode")
