@@ -38,7 +38,7 @@ class FormatsTest {
             .build();
     private static final Path TABLES = Path.of("src/test/resources/feed");
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-    private static final int MUTATIONS = 150;
+    private static final int MUTATIONS = 60;
 
     /** The members that tell how something stands, in any of the formats; one of a status event itself is checked by its reader. */
     private static final Set<String> STATUSES = Set.of(
