@@ -44,6 +44,7 @@ class GrowingFilesTest {
         return new TestRelay(folder)
                 .set("feeds.files.growing", "PT1H.json, *.growing, airbyte@" + folder + "/elsewhere/*.log")
                 .flow(FlowFile.webhook("on-failure", "data-source-refresh-failed", receiver.url("/failed")))
+                .flow(FlowFile.webhook("on-full", "full-refresh-completed", receiver.url("/full")))
                 .flow(FlowFile.webhook("on-success", "data-source-refresh-succeeded", receiver.url("/good")));
     }
 
@@ -61,15 +62,15 @@ class GrowingFilesTest {
 
     @Test
     void azuresLogsAreReadOnInTheFolderOfTheirFeed() throws Exception {
-        String notice = notice("customer-insights", "data-source", "failed");
+        String notice = notice("customer-insights", "full", "succeeded");
         Path hour = inbox("customer-insights/resourceId=/X/y=2026/m=11/d=22/h=06/m=00/PT1H.json");
         append(hour, notice + "\n");
-        failed(1);
+        delivered("/full", 1);
 
         append(hour, notice.replace("\"workflowJobId\":\"", "\"workflowJobId\":\"another-") + "\n");
 
-        failed(2);
-        assertThat(receiver.at("/failed"))
+        delivered("/full", 2);
+        assertThat(receiver.at("/full"))
                 .allSatisfy(request -> assertThat(request.member("source")).isEqualTo("customer-insights"));
         assertThat(hour).exists();
     }
@@ -204,8 +205,12 @@ class GrowingFilesTest {
     }
 
     private static void failed(int times) {
+        delivered("/failed", times);
+    }
+
+    private static void delivered(String target, int times) {
         await().atMost(Duration.ofSeconds(40))
-                .untilAsserted(() -> assertThat(receiver.at("/failed")).hasSize(times));
+                .untilAsserted(() -> assertThat(receiver.at(target)).hasSize(times));
     }
 
     private static long duplicates() throws Exception {
