@@ -42,7 +42,9 @@ class GrowingFilesTest {
 
     private static TestRelay relay(Path folder) throws Exception {
         return new TestRelay(folder)
-                .set("feeds.files.growing", "PT1H.json, *.growing, airbyte@" + folder + "/elsewhere/*.log")
+                .set(
+                        "feeds.files.growing",
+                        "PT1H.json, *.growing, airbyte@" + folder + "/elsewhere/*.log, " + folder + "/mounted")
                 .flow(FlowFile.webhook("on-failure", "data-source-refresh-failed", receiver.url("/failed")))
                 .flow(FlowFile.webhook("on-full", "full-refresh-completed", receiver.url("/full")))
                 .flow(FlowFile.webhook("on-success", "data-source-refresh-succeeded", receiver.url("/good")));
@@ -167,6 +169,18 @@ class GrowingFilesTest {
                 .extracting(request -> request.member("source"))
                 .containsExactly("airbyte"));
         assertThat(receiver.at("/failed")).isEmpty();
+    }
+
+    @Test
+    void inFoldersElsewhereTheFirstFolderSaysTheFeedToo() throws Exception {
+        Path mounted = elsewhere.resolveSibling("mounted");
+        Path named = Files.createDirectories(mounted.resolve("airbyte/today")).resolve("a.log");
+        append(named, notice("airbyte", "data-source", "failed") + "\n");
+        append(mounted.resolve("own.log"), Event.failed("mounted-1", "CRM") + "\n");
+
+        await().untilAsserted(() -> assertThat(receiver.at("/failed"))
+                .extracting(request -> request.member("source"))
+                .containsExactlyInAnyOrder("airbyte", "contoso/insights"));
     }
 
     @Test

@@ -87,10 +87,11 @@ record Found(Path path, String feed, String name, String identity, long size, lo
         }
 
         private String feed(Path below) {
-            if (!place.isByFolder()) {
+            if (place.isFeedSaid()) {
                 return place.feed();
             }
-            return below.getNameCount() == 1 ? "" : below.getName(0).toString();
+            String first = below.getNameCount() == 1 ? "" : below.getName(0).toString();
+            return isFeed.test(first) ? first : "";
         }
 
         private static String name(Path path) {

@@ -19,7 +19,8 @@ public final class GrowingPlaces {
     /**
      * A folder with such files in it, however deep.
      *
-     * @param feed whose format they have: empty for status events, {@code *} where the first folder below is named after it
+     * @param feed whose format they have; where none is said, the feed that the first folder below is named after, else
+     *     they hold status events; {@code *} where other folders are none of theirs
      * @param which of the paths below the folder are theirs
      */
     record Place(Path folder, String feed, Predicate<Path> which) {
@@ -29,9 +30,13 @@ public final class GrowingPlaces {
             return feed.equals(BY_FOLDER);
         }
 
+        boolean isFeedSaid() {
+            return !feed.isEmpty() && !isByFolder();
+        }
+
         /** Whether its feed is one of these, or need not be. */
         boolean isOfFeed(Predicate<String> isFeed) {
-            return isByFolder() || feed.isEmpty() || isFeed.test(feed);
+            return !isFeedSaid() || isFeed.test(feed);
         }
     }
 

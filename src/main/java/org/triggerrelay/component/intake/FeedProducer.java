@@ -81,7 +81,7 @@ final class FeedProducer extends DefaultAsyncProducer {
                 callback.done(true);
                 return true;
             }
-            if (body instanceof List<?> batch) {
+            if (body instanceof List<?> batch && !batch.isEmpty() && batch.getFirst() instanceof Exchange) {
                 takeBatch(batch);
                 exchange.getMessage().setBody(null);
                 callback.done(true);

@@ -3,6 +3,9 @@ package org.triggerrelay.component.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -10,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -192,7 +196,19 @@ class RouteTextTest {
                 Path.of("routes/kamelets"),
                 new Templates(folder.resolve("templates")),
                 new Mappings(folder),
-                setting -> Optional.of("https://flows.example/"),
+                RouteTextTest::setting,
                 Set.of());
+    }
+
+    /** What a setting is; what has no default is an address. */
+    private static Optional<String> setting(String name) {
+        var defaults = new Properties();
+        try (Reader file = Files.newBufferedReader(Path.of("application.properties"))) {
+            defaults.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String value = defaults.getProperty(name, "");
+        return Optional.of(value.isEmpty() ? "https://flows.example/" : value);
     }
 }
