@@ -54,7 +54,7 @@ final class DataFactory implements Platform {
         Outcome outcome = outcome(status);
         String factory = ResourceLogs.last(entry.word("resourceId"));
         return new Draft(name(), Draft.DATA_SOURCE, pipeline, outcome)
-                .id(factory, run)
+                .id(factory == null ? null : factory.toLowerCase(Locale.ROOT), run) // written in capitals, too
                 .time(outcome.ended() && entry.time("end") != null ? entry.time("end") : told(entry), received)
                 .started(entry.time("start"))
                 .ended(outcome.ended() ? entry.time("end") : null)
