@@ -38,7 +38,7 @@ final class Tables {
         if (!event.outcome().ended() || !(last || event.process().equals(TABLE))) {
             return List.of();
         }
-        List<Table> tables = last ? ofAll(transaction, event) : ofOne(transaction, event);
+        List<Table> tables = told(transaction, event, last ? null : event.subject());
         Map<String, List<Table>> sources =
                 tables.stream().collect(Collectors.groupingBy(Table::source, LinkedHashMap::new, Collectors.toList()));
         var completed = new ArrayList<Runs.Completed>();
@@ -50,32 +50,22 @@ final class Tables {
         return completed;
     }
 
-    private static List<Table> ofAll(Transaction transaction, StatusEvent event) throws SQLException {
-        return transaction
-                .sql()
-                .list(
-                        "select name, outcome, event from run_part where instance = ? and run = ? and process = ?",
-                        row -> table(row.getString(1), row.getString(2), row.getLong(3)),
-                        event.instanceOrSource(),
-                        event.run(),
-                        TABLE);
-    }
-
-    private static List<Table> ofOne(Transaction transaction, StatusEvent event) throws SQLException {
+    /** The tables of this data source that the event's run has told of; of all where none is said. */
+    private static List<Table> told(Transaction transaction, StatusEvent event, @Nullable String source)
+            throws SQLException {
         return transaction
                 .sql()
                 .list(
                         "select name, outcome, event from run_part where instance = ? and run = ? and process = ?"
-                                + " and name = ?",
-                        row -> table(row.getString(1), row.getString(2), row.getLong(3)),
+                                + " and name = coalesce(?, name)",
+                        row -> new Table(
+                                row.getString(1),
+                                Outcome.ofWord(row.getString(2)).orElse(Outcome.UNKNOWN),
+                                row.getLong(3)),
                         event.instanceOrSource(),
                         event.run(),
                         TABLE,
-                        event.subject());
-    }
-
-    private static Table table(String source, String outcome, long event) {
-        return new Table(source, Outcome.ofWord(outcome).orElse(Outcome.UNKNOWN), event);
+                        source);
     }
 
     private static boolean hasOpen(List<Table> tables) {

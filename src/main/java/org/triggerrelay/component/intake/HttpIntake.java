@@ -3,7 +3,6 @@ package org.triggerrelay.component.intake;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -170,13 +169,12 @@ final class HttpIntake {
     }
 
     private static CompletableFuture<FeedReport> take(Elements all, Intake intake, Caller caller) throws IOException {
-        var elements = new ArrayList<Element>();
-        var readings = new ArrayList<ElementReading>();
-        for (Element element = all.next(); element != null; element = all.next()) {
-            elements.add(element);
-            readings.add(permitted(element.read(), caller));
-        }
-        return intake.take(elements, readings);
+        Taken taken = Taken.in(all);
+        return intake.take(
+                taken.elements(),
+                taken.readings().stream()
+                        .map(reading -> permitted(reading, caller))
+                        .toList());
     }
 
     private static CompletableFuture<Void> answer(Message message, CompletableFuture<FeedReport> report) {
