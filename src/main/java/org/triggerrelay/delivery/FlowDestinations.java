@@ -72,8 +72,12 @@ final class FlowDestinations {
 
     /** Whether every destination that is known rests, so that an attempt would most likely be for nothing. */
     synchronized boolean allRest() {
-        return !known.isEmpty()
-                && known.values().stream().allMatch(one -> one.circuit().rests());
+        for (Known one : known.values()) { // asked several times for each delivery
+            if (!one.circuit().rests()) {
+                return false;
+            }
+        }
+        return !known.isEmpty();
     }
 
     /** How many attempts make sense at once: any number, or one for each destination whose rest is over. */

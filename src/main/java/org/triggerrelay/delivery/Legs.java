@@ -112,17 +112,20 @@ public final class Legs {
 
     /** What an attempt came to whose route ended like this: suppressed, where there was nobody at all to send to. */
     synchronized AttemptOutcome judge(AttemptOutcome ended) {
-        boolean sent = legs.values().stream().anyMatch(leg -> leg.state() == Leg.State.DELIVERED);
-        return ended instanceof AttemptOutcome.Delivered && nobody != null && !sent
+        return ended instanceof AttemptOutcome.Delivered && nobody != null && !isAnySent()
                 ? new AttemptOutcome.Suppressed(nobody)
                 : ended;
+    }
+
+    private boolean isAnySent() {
+        return legs.values().stream().anyMatch(leg -> leg.state() == Leg.State.DELIVERED);
     }
 
     /** Ends the attempt; gives the parts to keep, none where nothing but one failed. */
     synchronized List<Leg> close() {
         over = true;
-        boolean nothingEnded = legs.values().stream().allMatch(leg -> leg.state() == Leg.State.DUE);
-        return legs.size() == 1 && nothingEnded ? List.of() : List.copyOf(legs.values());
+        List<Leg> all = List.copyOf(legs.values());
+        return all.size() == 1 && all.getFirst().state() == Leg.State.DUE ? List.of() : all;
     }
 
     private synchronized Leg leg(Key key) {

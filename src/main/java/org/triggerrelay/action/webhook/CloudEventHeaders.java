@@ -2,7 +2,7 @@ package org.triggerrelay.action.webhook;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import org.triggerrelay.trigger.Firing;
@@ -13,6 +13,7 @@ import org.triggerrelay.trigger.Trigger;
  * its data is the body. All but the attempt's number is the same in every attempt.
  */
 final class CloudEventHeaders {
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String SCHEMA = "urn:trigger-relay:schema:firing:";
 
     private static final Set<String> ANY_PROCESS = Set.of(Trigger.UNMATCHED, Trigger.SUBSCRIPTION_SWITCHED_OFF);
@@ -46,12 +47,29 @@ final class CloudEventHeaders {
     }
 
     private static String encoded(String text) {
+        return isPlain(text) ? text : percentEncoded(text);
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isPlain(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlain(int c) {
+        return c > ' ' && c < 0x7F && c != '"' && c != '%';
+    }
+
+    private static String percentEncoded(String text) {
         var encoded = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            if (b > ' ' && b < 0x7F && b != '"' && b != '%') {
+            if (isPlain(b)) {
                 encoded.append((char) b);
             } else {
-                encoded.append(String.format(Locale.ROOT, "%%%02X", b));
+                encoded.append('%').append(HEX.toHexDigits(b));
             }
         }
         return encoded.toString();

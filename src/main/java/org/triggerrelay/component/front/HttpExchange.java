@@ -8,7 +8,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -27,6 +26,7 @@ final class HttpExchange {
     private static final Logger LOG = LoggerFactory.getLogger(HttpExchange.class);
     private static final int SMALL = 64 * 1024;
     private static final int READ_PAST = 20;
+    private static final Buffer NOTHING = Buffer.buffer(0);
 
     private final HttpServerRequest request;
     private final Caller caller;
@@ -34,7 +34,7 @@ final class HttpExchange {
     private final long maxBody;
     private final Executor blocking;
     private final Context context;
-    private final Buffer body = Buffer.buffer();
+    private Buffer body = NOTHING;
     private long received;
     private boolean isPacked;
 
@@ -54,10 +54,8 @@ final class HttpExchange {
     }
 
     void begin() {
-        String methods = consumer.getEndpoint().getHttpMethodRestrict();
-        if (methods != null
-                && !Arrays.asList(methods.split("\\s*,\\s*"))
-                        .contains(request.method().name())) {
+        if (!consumer.takes(request.method().name())) {
+            String methods = consumer.getEndpoint().getHttpMethodRestrict();
             request.response().putHeader("Allow", methods);
             problem(request, 405, "found " + request.method().name() + "; allowed is " + methods);
             return;
@@ -92,7 +90,7 @@ final class HttpExchange {
     private void receive(Buffer chunk) {
         received += chunk.length();
         if (received <= maxBody) {
-            body.appendBuffer(chunk);
+            body = body.length() == 0 ? chunk : body.appendBuffer(chunk); // most come in one chunk
         } else if (received > READ_PAST * maxBody) {
             request.connection().close();
         }

@@ -1,5 +1,7 @@
 package org.triggerrelay.component.front;
 
+import java.util.List;
+import java.util.Set;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
@@ -10,16 +12,26 @@ import org.apache.camel.support.DefaultConsumer;
 final class HttpFeedConsumer extends DefaultConsumer implements PlatformHttpConsumer, Suspendable {
     private final PlatformHttpEndpoint endpoint;
     private final HttpFront front;
+    private final Set<String> methods;
 
     HttpFeedConsumer(PlatformHttpEndpoint endpoint, Processor processor, HttpFront front) {
         super(endpoint, processor);
         this.endpoint = endpoint;
         this.front = front;
+        String restricted = endpoint.getHttpMethodRestrict();
+        this.methods = restricted == null || restricted.isBlank()
+                ? Set.of()
+                : Set.copyOf(List.of(restricted.strip().split("\\s*,\\s*")));
     }
 
     @Override
     public PlatformHttpEndpoint getEndpoint() {
         return endpoint;
+    }
+
+    /** Whether the route wants requests of this method. */
+    boolean takes(String method) {
+        return methods.isEmpty() || methods.contains(method);
     }
 
     private String path() {

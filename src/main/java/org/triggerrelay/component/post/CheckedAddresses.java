@@ -20,10 +20,13 @@ import org.triggerrelay.delivery.Addresses;
  * that no second look-up can bring another. A name is looked up on a thread of its own, once for all who ask meanwhile.
  */
 public final class CheckedAddresses {
+    private static final int MOST_WRITTEN = 1_000;
+
     private final Addresses allowed;
     private final Lookup lookup;
     private final Duration longest;
     private final Map<String, CompletableFuture<List<InetAddress>>> underWay = new ConcurrentHashMap<>();
+    private final Map<Destination, InetAddress> written = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
 
     /** Who knows the addresses of a name. */
@@ -40,9 +43,13 @@ public final class CheckedAddresses {
 
     /** The address; fails with {@link Undeliverable} where it may not be called, {@link PostFailed} where none is found. */
     public CompletableFuture<InetAddress> of(Destination to) {
-        InetAddress written = Addresses.literal(to.host());
-        if (written != null) {
-            return checked(to, List.of(written));
+        InetAddress known = written.get(to);
+        if (known != null) {
+            return CompletableFuture.completedFuture(known);
+        }
+        InetAddress literal = Addresses.literal(to.host());
+        if (literal != null) {
+            return checked(to, List.of(literal)).thenApply(allowed -> remembered(to, allowed));
         }
         String refusal = allowed.refusal(to.host(), to.secure());
         if (refusal != null) {
@@ -53,6 +60,14 @@ public final class CheckedAddresses {
                 .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unknown(to, failure)))
                 .thenCompose(found -> checked(to, found));
+    }
+
+    /** What is allowed stays so, and an address that the URL itself writes out stays the same. */
+    private InetAddress remembered(Destination to, InetAddress literal) {
+        if (written.size() < MOST_WRITTEN) {
+            written.put(to, literal);
+        }
+        return literal;
     }
 
     private CompletableFuture<InetAddress> checked(Destination to, List<InetAddress> found) {

@@ -15,35 +15,48 @@ import org.triggerrelay.flow.Rate;
 import org.triggerrelay.ledger.Reply;
 import org.triggerrelay.trigger.Firing;
 
-/**
- * What one step posts, and where.
- *
- * @param timeout how many milliseconds to wait for the whole answer
- * @param rate how often the destination is called at most
- * @param tokens what requests are authorised with; a URL with a signature of its own takes none
- */
-public record Posting(
-        PostAction action,
-        Destination destination,
-        PostAction.Options options,
-        long timeout,
-        @Nullable Rate rate,
-        @Nullable AccessTokens tokens) {
+/** What one step posts, and where. */
+public final class Posting {
+    private final PostAction action;
+    private final Destination destination;
+    private final PostAction.Options options;
+    private final long timeout;
+    private final @Nullable AccessTokens tokens;
+    private final Target target;
 
-    public Posting {
+    /**
+     * Posts what the action makes of a firing to the destination.
+     *
+     * @param timeout how many milliseconds to wait for the whole answer
+     * @param rate how often the destination is called at most
+     * @param tokens what requests are authorised with; a URL with a signature of its own takes none
+     */
+    public Posting(
+            PostAction action,
+            Destination destination,
+            PostAction.Options options,
+            long timeout,
+            @Nullable Rate rate,
+            @Nullable AccessTokens tokens) {
         if (tokens != null && destination.isSigned()) {
             throw new Undeliverable("oauth cannot go with a url that has a sig: flows refuse a token beside it; leave"
                     + " oauth out, or give the URL without sig that the flow shows for callers of your tenant");
         }
+        this.action = action;
+        this.destination = destination;
+        this.options = options;
+        this.timeout = timeout;
+        this.tokens = tokens;
+        this.target = Targets.of(destination, rate);
     }
 
     /** Which part of a delivery it is. */
     public String part() {
-        return destination.fingerprint();
+        return target.name();
     }
 
     Target target() {
-        return Targets.of(destination, rate);
+        return target;
     }
 
     /**

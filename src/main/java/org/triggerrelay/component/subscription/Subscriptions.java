@@ -55,6 +55,10 @@ public final class Subscriptions implements AutoCloseable {
     }
 
     private final class Beginning extends EventNotifierSupport {
+        Beginning() {
+            setIgnoreExchangeEvents(true); // or Camel makes several for each event and delivery
+        }
+
         @Override
         public void notify(CamelEvent event) {
             if (event instanceof CamelContextRoutesStartingEvent) {
