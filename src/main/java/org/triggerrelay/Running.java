@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +35,7 @@ import org.triggerrelay.component.front.HttpFront;
 import org.triggerrelay.component.front.HttpSettings;
 import org.triggerrelay.component.front.UnsubscribePage;
 import org.triggerrelay.component.front.VisitorPages;
+import org.triggerrelay.component.sending.EventLoops;
 import org.triggerrelay.delivery.Destinations;
 import org.triggerrelay.delivery.Dispatch;
 import org.triggerrelay.delivery.Trimmer;
@@ -147,12 +147,15 @@ public final class Running implements AutoCloseable {
         opened.push(ledger);
         Access access = Access.of(terms, ledger, clock, new SecureRandom());
         opened.push(access);
-        Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true).setPreferNativeTransport(true));
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setUseDaemonThread(true)
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors()));
         opened.push(
                 () -> vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS));
         var destinations = new Destinations(clock, read.rates());
-        var dispatch = new Dispatch(
-                ledger, clock, random, Executors.newVirtualThreadPerTaskExecutor(), destinations, watchers.onlooker());
+        EventLoops loops = EventLoops.of(vertx);
+        var dispatch = new Dispatch(ledger, clock, random, loops, destinations, watchers.onlooker());
         opened.push(dispatch);
         var frontHolder = new HttpFront[1];
         var templates = read.templates();
@@ -206,7 +209,7 @@ public final class Running implements AutoCloseable {
         opened.push(routes);
         FlowRoutes flows = routes.start(
                 new RelayRoutes.Foundations(
-                        ledger, dispatch, front, vertx, clock, random, templates, mappings, read.subscriptions()),
+                        ledger, dispatch, front, loops, clock, random, templates, mappings, read.subscriptions()),
                 check.configured());
         opened.push(QuietRuns.watch(ledger, clock, read.quiet()));
         opened.push(new Trimmer(ledger, read.retention()));

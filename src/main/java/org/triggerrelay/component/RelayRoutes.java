@@ -1,6 +1,5 @@
 package org.triggerrelay.component;
 
-import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,7 @@ import org.triggerrelay.component.intake.Queues;
 import org.triggerrelay.component.intake.Resubmitting;
 import org.triggerrelay.component.mapping.Mappings;
 import org.triggerrelay.component.poll.Poll;
+import org.triggerrelay.component.sending.EventLoops;
 import org.triggerrelay.component.subscription.Subscriptions;
 import org.triggerrelay.component.template.Templates;
 import org.triggerrelay.delivery.Dispatch;
@@ -58,7 +58,7 @@ public final class RelayRoutes implements AutoCloseable {
             Ledger ledger,
             Dispatch dispatch,
             HttpFront front,
-            Vertx vertx,
+            EventLoops loops,
             InstantSource clock,
             RandomGenerator random,
             Templates templates,
@@ -86,7 +86,8 @@ public final class RelayRoutes implements AutoCloseable {
         main.configure().setAutoConfigurationLogSummary(false);
         main.bind("ledger", on.ledger());
         main.bind("dispatch", on.dispatch());
-        main.bind("vertx", on.vertx());
+        main.bind("vertx", on.loops().vertx());
+        main.bind("event-loops", on.loops());
         main.bind("templates", on.templates());
         main.bind("mappings", on.mappings());
         main.bind(
@@ -97,6 +98,7 @@ public final class RelayRoutes implements AutoCloseable {
             public void afterConfigure(BaseMainSupport configured) {
                 CamelContext camel = configured.getCamelContext();
                 camel.getPropertiesComponent().addPropertiesSource(new SettingsSource(lookup));
+                camel.getCamelContextExtension().addInterceptStrategy(new StepThreads());
                 var loader = new RouteLoader(camel);
                 Actions.bind(camel, on.clock(), on.dispatch().destinations(), (firing, most) -> on.ledger()
                         .reads()

@@ -1,10 +1,11 @@
 package org.triggerrelay.component.post;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.triggerrelay.action.Destination;
 
 /** One request under way: its answer comes once, with what was read of it, or a {@link PostFailed}. */
@@ -12,7 +13,11 @@ final class HttpAttempt {
     private static final int LONGEST_ANSWER = 64 * 1024;
     private final Destination destination;
     private final CompletableFuture<Answered> answer = new CompletableFuture<>();
-    private final Buffer read = Buffer.buffer();
+    private @Nullable Buffer read;
+    private @Nullable HttpClientRequest request;
+    private Runnable over = () -> {};
+    private long timeout;
+    private long latest;
 
     HttpAttempt(Destination destination) {
         this.destination = destination;
@@ -22,31 +27,44 @@ final class HttpAttempt {
         return answer;
     }
 
-    /** Sends the body over the connection that was got, and waits so many milliseconds for the whole answer. */
-    void send(Vertx vertx, HttpClientRequest request, byte[] body, long timeout) {
-        long timer = vertx.setTimer(timeout, late -> {
+    /**
+     * Sends the body over the connection that was got; the whole answer may take so many milliseconds, as far as
+     * {@link #endIfLate} is called. What is to be done when it is over is done before it is told.
+     */
+    void send(HttpClientRequest connected, Buffer body, long timeout, Runnable over) {
+        this.request = connected;
+        this.over = over;
+        this.timeout = timeout;
+        this.latest = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeout);
+        connected.response().onSuccess(this::read).onFailure(this::fail);
+        connected.end(body).onFailure(this::fail);
+    }
+
+    void endIfLate() {
+        if (request != null && System.nanoTime() - latest >= 0) {
+            over.run();
             answer.completeExceptionally(
                     PostFailed.unanswered(destination, "no whole answer within " + timeout + " ms", null));
             request.reset();
-        });
-        answer.whenComplete((answered, failure) -> vertx.cancelTimer(timer));
-        request.response().onSuccess(response -> read(response, request)).onFailure(this::fail);
-        request.end(Buffer.buffer(body)).onFailure(this::fail);
+        }
     }
 
     /** It could not be sent, or no answer came. */
     void fail(Throwable cause) {
+        over.run();
         String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         answer.completeExceptionally(PostFailed.unanswered(destination, "no answer: " + reason, cause));
     }
 
-    private void read(HttpClientResponse response, HttpClientRequest request) {
+    private void read(HttpClientResponse response) {
         response.handler(part -> {
-            int room = LONGEST_ANSWER - read.length();
-            read.appendBuffer(part.length() <= room ? part : part.slice(0, room));
+            int before = read == null ? 0 : read.length();
+            int room = LONGEST_ANSWER - before;
+            Buffer kept = part.length() <= room ? part : part.slice(0, room);
+            read = read == null ? kept.copy() : read.appendBuffer(kept);
             if (part.length() > room) {
                 end(response);
-                request.reset();
+                response.request().reset();
             }
         });
         response.exceptionHandler(broken -> end(response));
@@ -55,7 +73,9 @@ final class HttpAttempt {
 
     private void end(HttpClientResponse response) {
         if (!answer.isDone()) {
-            answer.complete(new Answered(response.statusCode(), response::getHeader, read.toString("UTF-8")));
+            over.run();
+            String text = read == null ? "" : read.toString("UTF-8");
+            answer.complete(new Answered(response.statusCode(), response::getHeader, text));
         }
     }
 }

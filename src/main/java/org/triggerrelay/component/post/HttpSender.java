@@ -1,7 +1,7 @@
 package org.triggerrelay.component.post;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
@@ -11,35 +11,32 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.triggerrelay.action.Destination;
+import org.triggerrelay.component.sending.EventLoops;
 
 /**
  * Sends over HTTP to addresses that may be called: asynchronous, a pool of connections for each event loop, no retries
  * and redirects of its own.
  */
 final class HttpSender {
-    private final Vertx vertx;
     private final CheckedAddresses addresses;
     private final List<HttpLoop> loops;
     private final AtomicInteger turn = new AtomicInteger();
 
-    private HttpSender(Vertx vertx, CheckedAddresses addresses, List<HttpLoop> loops) {
-        this.vertx = vertx;
+    private HttpSender(CheckedAddresses addresses, List<HttpLoop> loops) {
         this.addresses = addresses;
         this.loops = loops;
     }
 
-    /** A sender with at most so many connections to one host at a time. */
-    static HttpSender start(Vertx vertx, CheckedAddresses addresses, int connectionsPerHost) throws Exception {
-        int processors = Runtime.getRuntime().availableProcessors();
-        List<HttpLoop> loops = Stream.generate(() -> new HttpLoop(Math.ceilDiv(connectionsPerHost, processors)))
-                .limit(processors)
-                .toList();
-        for (HttpLoop loop : loops) {
-            await(vertx.deployVerticle(loop));
-        }
-        return new HttpSender(vertx, addresses, loops);
+    /** A sender on these event loops, with at most so many connections to one host at a time. */
+    static HttpSender on(EventLoops threads, CheckedAddresses addresses, int connectionsPerHost) {
+        List<Context> contexts = threads.contexts();
+        int each = Math.ceilDiv(connectionsPerHost, contexts.size());
+        return new HttpSender(
+                addresses,
+                contexts.stream()
+                        .map(context -> new HttpLoop(threads.vertx(), context, each))
+                        .toList());
     }
 
     /** Posts the body, and waits so many milliseconds for the whole answer; else it fails, with {@link PostFailed} or a refusal. */
@@ -63,12 +60,21 @@ final class HttpSender {
             long timeout) {
         var attempt = new HttpAttempt(to);
         try {
-            HttpLoop loop = loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
-            loop.send(request(method, to, address, headers, timeout), body, timeout, attempt);
+            loop().send(request(method, to, address, headers, timeout), body, timeout, attempt);
         } catch (RuntimeException stopping) {
             attempt.fail(stopping);
         }
         return attempt.answer();
+    }
+
+    /** That of this thread where it has one, else the next. */
+    private HttpLoop loop() {
+        for (HttpLoop loop : loops) {
+            if (loop.isHere()) {
+                return loop;
+            }
+        }
+        return loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
     }
 
     private static RequestOptions request(
@@ -89,7 +95,7 @@ final class HttpSender {
 
     void stop() throws Exception {
         for (HttpLoop loop : loops) {
-            await(vertx.undeploy(loop.deploymentID()));
+            loop.stop();
         }
     }
 

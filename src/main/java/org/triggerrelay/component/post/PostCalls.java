@@ -39,7 +39,7 @@ public final class PostCalls {
 
     /**
      * Tells of the firing when its turn comes. Then it is told once what went wrong, null for nothing, on a thread that
-     * may wait; that it was not sent now is told as {@link NotNow}, before this returns. What was answered is told to the
+     * may not wait; that it was not sent now is told as {@link NotNow}, before this returns. What was answered is told to the
      * part before, and its trace goes along with a webhook as {@code traceparent}.
      */
     public void begin(Posting posting, Firing firing, Legs.Part part, Consumer<@Nullable Throwable> ended) {
@@ -60,12 +60,11 @@ public final class PostCalls {
 
     private void send(
             Posting posting, Firing firing, Legs.Part part, Permit.Go call, Consumer<@Nullable Throwable> ended) {
-        posting.send(sender, firing, part.trace(), part::answered)
-                .whenComplete((good, failure) -> Thread.startVirtualThread(() -> {
-                    Throwable cause = cause(failure);
-                    call.ended(Failures.outcome(cause, now()));
-                    ended.accept(cause);
-                }));
+        posting.send(sender, firing, part.trace(), part::answered).whenComplete((good, failure) -> {
+            Throwable cause = cause(failure);
+            call.ended(Failures.outcome(cause, now()));
+            ended.accept(cause);
+        });
     }
 
     private static @Nullable Throwable cause(@Nullable Throwable failure) {

@@ -8,6 +8,7 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultComponent;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.component.sending.EventLoops;
 import org.triggerrelay.delivery.Destinations;
 
 /** Posts firings over HTTP: asynchronous, one pool of connections, no retries and redirects of its own. */
@@ -16,10 +17,10 @@ public class PostComponent extends DefaultComponent {
     @Metadata(defaultValue = "256", description = "The most connections to one host at a time.")
     private int connectionsPerHost = 256;
 
-    private @Nullable Vertx vertx;
+    private @Nullable Vertx own;
+    private boolean goesOnHere;
     private @Nullable HttpSender sender;
     private @Nullable PostCalls calls;
-    private boolean vertxIsOurs;
 
     public int getConnectionsPerHost() {
         return connectionsPerHost;
@@ -39,11 +40,11 @@ public class PostComponent extends DefaultComponent {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        Vertx shared = getCamelContext().getRegistry().findSingleByType(Vertx.class);
-        vertxIsOurs = shared == null;
-        vertx = shared == null ? Vertx.vertx() : shared;
-        sender = HttpSender.start(
-                vertx,
+        EventLoops shared = getCamelContext().getRegistry().findSingleByType(EventLoops.class);
+        EventLoops loops = shared == null ? ofItsOwn() : shared;
+        goesOnHere = shared != null;
+        sender = HttpSender.on(
+                loops,
                 CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), CheckedAddresses.class),
                 connectionsPerHost);
         calls = new PostCalls(
@@ -55,10 +56,21 @@ public class PostComponent extends DefaultComponent {
         if (sender != null) {
             sender.stop();
         }
-        if (vertx != null && vertxIsOurs) {
-            HttpSender.await(vertx.close());
+        if (own != null) {
+            HttpSender.await(own.close());
+            own = null;
         }
         super.doStop();
+    }
+
+    private EventLoops ofItsOwn() throws InterruptedException {
+        own = Vertx.vertx();
+        return EventLoops.of(own);
+    }
+
+    /** Whether routes may go on where an answer came: on event loops of ours alone nobody knows that they may not wait. */
+    boolean goesOnHere() {
+        return goesOnHere;
     }
 
     /** Calls of those who send firings. */

@@ -3,6 +3,7 @@ package org.triggerrelay.component.subscription;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.component.sending.EventLoops;
 import org.triggerrelay.component.sending.NotNow;
 import org.triggerrelay.delivery.AttemptOutcome;
 import org.triggerrelay.delivery.Destinations;
@@ -47,6 +48,10 @@ final class CallbackRoute implements FlowRoute {
 
     @Override
     public void start(Firing firing, Legs legs, Consumer<AttemptOutcome> ended) {
+        EventLoops.unlessHeldUp(() -> send(firing, legs, ended));
+    }
+
+    private void send(Firing firing, Legs legs, Consumer<AttemptOutcome> ended) {
         Subscription now = subscription;
         String secrets = setting.ledger().subscriptions().secrets(now, setting.overlap());
         setting.sender().send(now.callback(), firing, legs, secrets, (part, failure) -> called(part, failure, ended));

@@ -11,6 +11,7 @@ import org.triggerrelay.component.mail.MailAction;
 import org.triggerrelay.component.post.PostAction;
 import org.triggerrelay.component.post.PostCalls;
 import org.triggerrelay.component.post.Posting;
+import org.triggerrelay.component.sending.EventLoops;
 import org.triggerrelay.component.sending.FlowLegs;
 import org.triggerrelay.delivery.Legs;
 import org.triggerrelay.flow.Callback;
@@ -92,7 +93,7 @@ final class CallbackSender {
             called.ended(null, null);
             return;
         }
-        calls().begin(posting, firing, part, failure -> called.ended(part, failure));
+        calls().begin(posting, firing, part, failure -> EventLoops.unlessHeldUp(() -> called.ended(part, failure)));
     }
 
     private <T> T bound(String name, Class<T> type) {
