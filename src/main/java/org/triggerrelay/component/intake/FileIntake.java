@@ -24,7 +24,7 @@ import org.triggerrelay.ledger.LedgerUnavailable;
  */
 final class FileIntake {
     private static final Logger LOG = LoggerFactory.getLogger(FileIntake.class);
-    private static final int MOST_OPEN = 2_000;
+    private static final int MOST_OPEN = 500;
     private static final long MOST_OPEN_BYTES = 8L << 20;
     private static final int PROGRESS = 100_000;
 
