@@ -203,7 +203,7 @@ public final class Running implements AutoCloseable {
         var front = new HttpFront(vertx, http, doors, ledger::waiting, answers);
         frontHolder[0] = front;
         opened.push(front);
-        front.listen();
+        front.tryListening();
         refuseFindings(whole);
         retireMissing(ledger, check.flows());
         opened.push(routes);
@@ -215,6 +215,7 @@ public final class Running implements AutoCloseable {
         opened.push(new Trimmer(ledger, read.retention()));
         opened.push(() -> front.open(false));
         new FeedSettings(settings).warnOfUnsigned(terms.isAsked());
+        front.listen(); // last: who comes sooner takes time that the start needs
         front.open(true);
         LiveFlows watching = LiveFlows.watch(
                 checking.folders()::flows,

@@ -25,11 +25,6 @@ import picocli.CommandLine.Parameters;
         name = "map",
         description = "Show which status events a file's messages become, or why they become none. Nothing is stored.")
 final class MapVerb extends CommandLineInterface.Verb implements Callable<Integer> {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-
     private final Trying trying;
 
     @Parameters(paramLabel = "FILE", description = "Messages, as the platform sends them.")
@@ -77,6 +72,10 @@ final class MapVerb extends CommandLineInterface.Verb implements Callable<Intege
     }
 
     private static String indented(String json) throws JsonProcessingException {
-        return JSON.readTree(json).toPrettyString();
+        ObjectMapper exact = JsonMapper.builder() // made here: every verb makes this class, and few need the mapper
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
+        return exact.readTree(json).toPrettyString();
     }
 }

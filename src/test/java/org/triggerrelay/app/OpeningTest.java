@@ -4,40 +4,69 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.ConnectException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.triggerrelay.Receiver;
 
-/** From its first open port on, a starting relay answers as a sender can live with. */
+/** While its port is open, a relay answers as a sender can live with, also where it takes nothing yet, or no more. */
 class OpeningTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
     @Test
-    void untilItIsOpenEventsAreTurnedAwayWithATimeToComeBack(@TempDir Path folder) throws Exception {
-        var turnedAway = new ArrayList<Answer>();
+    void whoCanConnectToAStartingRelayIsNeverRefusedForGood(@TempDir Path folder) throws Exception {
+        var refusedConnections = new ArrayList<ConnectException>();
+        var others = new ArrayList<Answer>();
         try (RelayProcess relay = RelayProcess.begin(folder, Map.of(), "run")) {
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(LONG)
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(5))
-                    .ignoreException(ConnectException.class)
                     .until(() -> {
-                        Answer answer = Answer.post(
-                                relay.uri("/events"),
-                                Event.failed("early", "CRM").toString(),
-                                "Content-Type",
-                                "application/json");
-                        if (answer.status() != 202) {
-                            turnedAway.add(answer);
+                        try {
+                            Answer answer = post(relay.uri("/events"));
+                            if (answer.status() != 202) {
+                                others.add(answer);
+                            }
+                            return answer.status() == 202;
+                        } catch (ConnectException notYet) {
+                            refusedConnections.add(notYet);
+                            return false;
                         }
-                        return answer.status() == 202;
                     });
             assertThat(Answer.get(relay.uri("/observe/health")).status()).isEqualTo(200);
         }
-        assertThat(turnedAway).isNotEmpty().allSatisfy(answer -> {
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.type()).startsWith("application/problem+json");
-            assertThat(answer.header("Retry-After")).isEqualTo("1");
-        });
+        assertThat(refusedConnections).isNotEmpty();
+        assertThat(others).allSatisfy(OpeningTest::isPutOff);
+    }
+
+    @Test
+    void whoComesWhileItStopsIsPutOff(@TempDir Path folder) throws Exception {
+        try (var receiver = new Receiver();
+                TestRelay relay = new TestRelay(folder)
+                        .flow(FlowFile.webhook("on-failure", "data-source-refresh-failed", receiver.url("/")))
+                        .start()) {
+            receiver.hold();
+            relay.accept(Event.failed("e", "CRM"));
+            await().untilAsserted(() -> assertThat(receiver.requests()).hasSize(1));
+            Thread stopping = Thread.ofPlatform().start(relay::close);
+            await().atMost(LONG).untilAsserted(() -> isPutOff(post(relay.uri("/events"))));
+            receiver.release();
+            assertThat(stopping.join(LONG)).isTrue();
+        }
+    }
+
+    private static Answer post(URI uri) throws Exception {
+        String event = Event.failed("early", "CRM").toString();
+        return Answer.post(uri, event, "Content-Type", "application/json");
+    }
+
+    private static void isPutOff(Answer answer) {
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.type()).startsWith("application/problem+json");
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
     }
 }

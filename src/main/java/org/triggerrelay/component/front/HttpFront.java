@@ -10,6 +10,9 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -84,9 +87,19 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
         this.answers = answers;
     }
 
-    /** Listens; fails with a message that names the setting where it cannot. */
-    public void listen() throws InterruptedException {
+    /** Finds out whether it can listen; fails with a message that names the setting where it cannot. */
+    public void tryListening() {
         tls = settings.tls() == null ? null : settings.tls().options(vertx);
+        try (var attempt = new ServerSocket()) {
+            attempt.setReuseAddress(true);
+            attempt.bind(new InetSocketAddress(settings.host(), settings.port()));
+        } catch (IOException | IllegalArgumentException taken) {
+            throw cannotListen(String.valueOf(taken.getMessage()), taken);
+        }
+    }
+
+    /** Listens; fails likewise. */
+    public void listen() throws InterruptedException {
         int loops = settings.port() == 0 ? 1 : Runtime.getRuntime().availableProcessors();
         try {
             vertx.deployVerticle(Listener::new, new DeploymentOptions().setInstances(loops))
@@ -97,11 +110,15 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
             String why = e.getCause() == null
                     ? "no answer within 10 s"
                     : String.valueOf(e.getCause().getMessage());
-            throw new IllegalStateException(
-                    "cannot listen on " + settings.host() + ":" + settings.port() + ": " + why
-                            + "; check relay.http.host and relay.http.port, or end what listens there",
-                    e);
+            throw cannotListen(why, e);
         }
+    }
+
+    private IllegalStateException cannotListen(String why, Exception cause) {
+        return new IllegalStateException(
+                "cannot listen on " + settings.host() + ":" + settings.port() + ": " + why
+                        + "; check relay.http.host and relay.http.port, or end what listens there",
+                cause);
     }
 
     private final class Listener extends AbstractVerticle {
