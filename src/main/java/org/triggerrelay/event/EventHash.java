@@ -2,6 +2,7 @@ package org.triggerrelay.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ final class EventHash {
         if (field == null) {
             text.append('-');
         } else {
-            String value = field.toString();
+            String value = field instanceof Instant moment ? Rfc3339.text(moment) : field.toString();
             text.append(value.length()).append(':').append(value);
         }
     }

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A time with zone after RFC 3339, in any of its notations. By hand, since every event has some: the platform's own
  * formatter took a tenth of the time of taking an event in.
  */
-final class Rfc3339 {
+public final class Rfc3339 {
+    private static final long FIRST_YEAR = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+    private static final long AFTER_LAST_YEAR =
+            Instant.parse("+10000-01-01T00:00:00Z").getEpochSecond();
+    private static final int SECONDS_OF_DAY = 86_400;
     private static final int TO_SECONDS = "2026-11-22T06:04:11".length();
     private static final int NANO_DIGITS = 9;
 
@@ -26,6 +30,39 @@ final class Rfc3339 {
             return text.length() > TO_SECONDS ? new Rfc3339(text).read() : null;
         } catch (DateTimeException | StringIndexOutOfBoundsException none) {
             return null;
+        }
+    }
+
+    /** The moment in UTC, as {@link Instant#toString} has it. */
+    public static String text(Instant moment) {
+        long seconds = moment.getEpochSecond();
+        if (seconds < FIRST_YEAR || seconds >= AFTER_LAST_YEAR) {
+            return moment.toString();
+        }
+        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, SECONDS_OF_DAY));
+        int second = Math.floorMod(seconds, SECONDS_OF_DAY);
+        var text = new StringBuilder(30);
+        put(text, date.getYear(), 1000);
+        put(text.append('-'), date.getMonthValue(), 10);
+        put(text.append('-'), date.getDayOfMonth(), 10);
+        put(text.append('T'), second / 3600, 10);
+        put(text.append(':'), second / 60 % 60, 10);
+        put(text.append(':'), second % 60, 10);
+        int nanos = moment.getNano();
+        if (nanos % 1_000_000 == 0 && nanos > 0) {
+            put(text.append('.'), nanos / 1_000_000, 100);
+        } else if (nanos % 1000 == 0 && nanos > 0) {
+            put(text.append('.'), nanos / 1000, 100_000);
+        } else if (nanos > 0) {
+            put(text.append('.'), nanos, 100_000_000);
+        }
+        return text.append('Z').toString();
+    }
+
+    /** Writes a number with all its digits, of which the first counts this much. */
+    private static void put(StringBuilder text, int number, int first) {
+        for (int unit = first; unit > 0; unit /= 10) {
+            text.append((char) ('0' + number / unit % 10));
         }
     }
 

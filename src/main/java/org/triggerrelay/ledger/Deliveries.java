@@ -41,6 +41,19 @@ final class Deliveries {
     private static final String LEASED = "select " + TOLD + " from delivery" + JOINED
             + " where delivery.state = 1 and delivery.token = ? order by delivery.due_at, delivery.seq";
 
+    private static final RowUpdate END = new RowUpdate(
+            "delivery",
+            "state = :state, attempts = attempts + 1, token = 0, ended_at = :ended_at, reason = :reason, code = :code,"
+                    + " answer = :answer",
+            "delivery.seq = :seq and delivery.token = :token",
+            "state bigint",
+            "ended_at bigint",
+            "reason text",
+            "code bigint",
+            "answer text",
+            "seq bigint",
+            "token bigint");
+
     private Deliveries() {}
 
     /** Leases this flow's due deliveries, the oldest first; on a shared ledger those that nobody else is leasing. */
@@ -177,8 +190,7 @@ final class Deliveries {
             IntConsumer changed)
             throws SQLException {
         writes.add(
-                "update delivery set state = ?, attempts = attempts + 1, token = 0, ended_at = ?,"
-                        + " reason = ?, code = ?, answer = ? where seq = ? and token = ?",
+                END,
                 changed,
                 state.code(),
                 Micros.of(now),

@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * A SQLite file with one owner, in the newest schema. The migrations are the numbered files of {@code db/sqlite};
@@ -130,7 +131,8 @@ final class SqliteFile implements AutoCloseable {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(2_000);
-        config.setCacheSize(-32_768);
+        config.setCacheSize(-16_384);
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX); // each connection is one thread's at a time
         config.setGetGeneratedKeys(false); // nobody asks, and the driver would query them after every insert
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, "67108864");
         if (mostPages != null) {

@@ -22,6 +22,22 @@ final class SubjectRows {
     /** Others may name a new subject with each event, and what is known of subjects is kept for ever. */
     private static final Set<String> PROCESSES = Set.of("data-source", "segment", "measure", "full", "unification");
 
+    private static final RowUpdate UPDATE = new RowUpdate(
+            "subject",
+            "id = :id, outcome = :outcome, status = :status, run = :run, time = :time, event = :event",
+            "subject.instance = :instance and subject.process = :process and subject.subject = :subject"
+                    + " and subject.name = :name and subject.time <= :time",
+            "id text",
+            "outcome text",
+            "status text",
+            "run text",
+            "time bigint",
+            "event bigint",
+            "instance text",
+            "process text",
+            "subject text",
+            "name text");
+
     private final Writes writes;
     private final TreeMap<Key, Change> changed = new TreeMap<>(Key.ORDER);
 
@@ -79,8 +95,7 @@ final class SubjectRows {
     private void update(Key key, Change change, IntConsumer updated) throws SQLException {
         StatusEvent event = change.event();
         writes.add(
-                "update subject set id = ?, outcome = ?, status = ?, run = ?, time = ?, event = ?"
-                        + " where instance = ? and process = ? and subject = ? and name = ? and time <= ?",
+                UPDATE,
                 updated,
                 event.subjectId(),
                 event.outcome().word(),
@@ -91,8 +106,7 @@ final class SubjectRows {
                 key.instance(),
                 key.process(),
                 key.subject(),
-                event.subject(),
-                Micros.of(change.time()));
+                event.subject());
     }
 
     /** A new subject, a new name, or an event that is older than what stands, which stays. */

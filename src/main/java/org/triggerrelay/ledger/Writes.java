@@ -14,6 +14,9 @@ interface Writes {
         add(sql, changed -> {}, arguments);
     }
 
+    /** Hands over the change of a row, with what is given for it; tells how many rows it changed once it is made. */
+    void add(RowUpdate update, IntConsumer changed, @Nullable Object... given) throws SQLException;
+
     /** Makes those that wait, in the order of each statement's first one. */
     void flush() throws SQLException;
 
@@ -23,6 +26,11 @@ interface Writes {
             @Override
             public void add(String text, IntConsumer changed, @Nullable Object... arguments) throws SQLException {
                 changed.accept(sql.update(text, arguments));
+            }
+
+            @Override
+            public void add(RowUpdate update, IntConsumer changed, @Nullable Object... given) throws SQLException {
+                add(update.one(), changed, update.argumentsOfOne(given));
             }
 
             @Override

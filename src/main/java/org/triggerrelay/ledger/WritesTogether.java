@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Gathers changes, and sends those of one statement together: over a network each trip costs more than its rows. */
 final class WritesTogether implements Writes {
     private final Statements sql;
-    private Map<String, List<Change>> waiting = new LinkedHashMap<>();
+    private Map<Object, List<Change>> waiting = new LinkedHashMap<>();
 
     WritesTogether(Statements sql) {
         this.sql = sql;
@@ -25,16 +25,24 @@ final class WritesTogether implements Writes {
     }
 
     @Override
+    public void add(RowUpdate update, IntConsumer changed, @Nullable Object... given) {
+        waiting.computeIfAbsent(update, unseen -> new ArrayList<>()).add(new Change(given, changed));
+    }
+
+    @Override
     public void flush() throws SQLException {
         if (waiting.isEmpty()) {
             return;
         }
-        Map<String, List<Change>> now = waiting;
+        Map<Object, List<Change>> now = waiting;
         waiting = new LinkedHashMap<>();
         for (var entry : now.entrySet()) {
             List<Change> changes = entry.getValue();
-            int[] counts = sql.updateAll(
-                    entry.getKey(), changes.stream().map(Change::arguments).toList());
+            List<@Nullable Object[]> rows =
+                    changes.stream().map(Change::arguments).toList();
+            int[] counts = entry.getKey() instanceof RowUpdate update
+                    ? update.make(sql, rows)
+                    : sql.updateAll((String) entry.getKey(), rows);
             for (int i = 0; i < counts.length; i++) {
                 changes.get(i).changed().accept(counts[i]);
             }

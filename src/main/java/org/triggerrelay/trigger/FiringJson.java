@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.triggerrelay.event.Rfc3339;
 
 /** The firing's JSON: members in a fixed order, numbers as numbers, times as RFC 3339 in UTC, absent ones left out. */
 final class FiringJson {
@@ -60,7 +62,7 @@ final class FiringJson {
 
     private static void string(JsonGenerator json, String name, @Nullable Object value) throws IOException {
         if (value != null) {
-            json.writeStringField(name, value.toString());
+            json.writeStringField(name, value instanceof Instant moment ? Rfc3339.text(moment) : value.toString());
         }
     }
 

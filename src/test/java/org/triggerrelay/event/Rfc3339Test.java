@@ -79,4 +79,35 @@ class Rfc3339Test {
             }
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-22T06:04:11Z",
+        "2026-11-22T06:04:11.100Z",
+        "2026-11-22T06:04:11.001Z",
+        "2026-11-22T06:04:11.000001Z",
+        "2026-11-22T06:04:11.120340Z",
+        "2026-11-22T06:04:11.000000001Z",
+        "0000-01-01T00:00:00Z",
+        "0009-12-31T23:59:59.999999999Z",
+        "1969-12-31T23:59:59.999Z",
+        "9999-12-31T23:59:59.999999999Z",
+        "-0001-12-31T23:59:59Z",
+        "+10000-01-01T00:00:00Z"
+    })
+    void aMomentIsWrittenAsJavaWritesIt(Instant moment) {
+        assertThat(Rfc3339.text(moment)).isEqualTo(moment.toString());
+    }
+
+    @Test
+    void anyMomentIsWrittenAsJavaWritesIt() {
+        var random = new Random(4711);
+        long[] parts = {1, 1000, 1_000_000};
+        for (int i = 0; i < 20_000; i++) {
+            long part = parts[random.nextInt(parts.length)];
+            long nanos = random.nextInt((int) (1_000_000_000 / part)) * part;
+            Instant moment = Instant.ofEpochSecond(random.nextLong(-70_000_000_000L, 260_000_000_000L), nanos);
+            assertThat(Rfc3339.text(moment)).isEqualTo(moment.toString());
+        }
+    }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import org.triggerrelay.event.Rfc3339;
 import org.triggerrelay.trigger.Firing;
 import org.triggerrelay.trigger.Trigger;
 
@@ -28,7 +29,7 @@ final class CloudEventHeaders {
         headers.put("ce-id", encoded(firing.id()));
         headers.put("ce-source", encoded("/trigger-relay/flows/" + segment(firing.flow())));
         headers.put("ce-type", encoded("org.triggerrelay.firing." + firing.trigger()));
-        headers.put("ce-time", firing.firedAt().toString());
+        headers.put("ce-time", Rfc3339.text(firing.firedAt()));
         headers.put("ce-dataschema", schema(firing.trigger()));
         String subject = encoded(firing.subject());
         if (!subject.isEmpty() && subject.length() <= LONGEST_SUBJECT) {

@@ -40,7 +40,8 @@ import org.triggerrelay.http.Response;
 /**
  * The one port of the relay, on Vert.x: {@code platform-http:} routes, asynchronous to their answer, the operator's
  * paths, the pages that cards and mails lead to, and for all other paths those who subscribe. Camel's own engine holds
- * one of twenty workers a request until its route ends, so at most twenty events would share a commit. Until the relay is open everything but {@code /observe} is answered 503.
+ * one of twenty workers a request until its route ends, so at most twenty events would share a commit. While the relay is not
+ * open everything but {@code /observe} is answered 503.
  */
 public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
     /** What strangers see is not kept, takes nothing from elsewhere, and tells nobody where it was. */
