@@ -20,7 +20,7 @@ import org.triggerrelay.ledger.Work;
  * again. While all destinations of the flow rest it takes only what probes them; while it is held, nothing.
  */
 final class FlowRunner {
-    private static final int LEAST_WINDOW = 1024;
+    private static final int LEAST_WINDOW = 256;
 
     private final Flow flow;
     private final FlowRoute route;

@@ -98,8 +98,8 @@ class DispatchTest {
     void whatDoesNotFitTheWindowWaitsInTheLedgerAndIsReadBackOnce() throws Exception {
         attach(flow(1, Duration.ofMinutes(10)), route);
         raise(2_000);
-        await().untilAsserted(() -> assertThat(counts().leased()).isEqualTo(1_024));
-        assertThat(counts().due()).isEqualTo(976);
+        await().untilAsserted(() -> assertThat(counts().leased()).isEqualTo(256));
+        assertThat(counts().due()).isEqualTo(1_744);
         for (int i = 0; i < 2_000; i++) {
             route.take().ended().accept(DELIVERED);
         }

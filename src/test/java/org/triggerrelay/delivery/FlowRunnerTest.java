@@ -67,7 +67,7 @@ class FlowRunnerTest {
         while (runner.reserve()) {
             window++;
         }
-        assertThat(window).isEqualTo(1_024);
+        assertThat(window).isEqualTo(256);
         runner.release();
         assertThat(runner.reserve()).isTrue();
         runner.release();
@@ -110,17 +110,17 @@ class FlowRunnerTest {
         assertThat(runner.claimable(NOW)).as("nothing is due").isZero();
         runner.dueAt(NOW.plusSeconds(1));
         assertThat(runner.claimable(NOW)).isZero();
-        assertThat(runner.claimable(NOW.plusSeconds(1))).isEqualTo(1_024);
+        assertThat(runner.claimable(NOW.plusSeconds(1))).isEqualTo(256);
         assertThat(runner.claimable(NOW.plusSeconds(1))).as("one is under way").isZero();
-        assertThat(runner.claimed(1_024, works(800), NOW.plusSeconds(9))).isEmpty();
+        assertThat(runner.claimed(256, works(200), NOW.plusSeconds(9))).isEmpty();
         assertThat(runner.claimable(NOW.plusSeconds(9)))
                 .as("too little is free")
                 .isZero();
-        for (int i = 0; i < 288; i++) {
+        for (int i = 0; i < 72; i++) {
             runner.ended(runner.next(NOW, work -> Lease.HELD));
         }
         assertThat(runner.claimable(NOW.plusSeconds(8))).isZero();
-        assertThat(runner.claimable(NOW.plusSeconds(9))).isEqualTo(512);
+        assertThat(runner.claimable(NOW.plusSeconds(9))).isEqualTo(128);
     }
 
     @Test
@@ -131,8 +131,8 @@ class FlowRunnerTest {
         while (runner.next(NOW, work -> Lease.HELD) instanceof Attempt attempt) {
             runner.ended(attempt);
         }
-        assertThat(runner.claimable(NOW)).isEqualTo(1_024);
-        runner.claimed(1_024, List.of(), null);
+        assertThat(runner.claimable(NOW)).isEqualTo(256);
+        runner.claimed(256, List.of(), null);
         assertThat(runner.claimable(NOW)).isZero();
         assertThat(runner.reserve()).isTrue();
     }
