@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Starts every variant, loads them in turns, and prints what came of it side by side. */
 public final class Bench {
-    private static final int WARM_UPS_AT_MOST = 3;
+    private static final int WARM_UPS_AT_MOST = 4;
     private static final int STORING_AT_MOST = 100;
     private static final long LAST_DELIVERIES_MILLIS = 1000;
 

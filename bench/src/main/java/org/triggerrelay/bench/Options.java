@@ -49,7 +49,7 @@ record Options(
                 number(words, "--rounds", quick ? 1 : 3, 100),
                 quick ? 1 : 5,
                 Duration.ofSeconds(quick ? 3 : 10),
-                quick ? 0 : 40_000,
+                quick ? 0 : 150_000,
                 quick ? 0 : 1_000_000,
                 quick ? 5_000 : 100_000,
                 fanOut,
