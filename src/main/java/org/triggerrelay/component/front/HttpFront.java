@@ -1,28 +1,16 @@
 package org.triggerrelay.component.front;
 
-import io.vertx.core.AbstractVerticle;
-import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.PemKeyCertOptions;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.apache.camel.Processor;
@@ -54,14 +42,13 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
 
     private final Vertx vertx;
     private final HttpSettings settings;
+    private final HttpPort port;
     private final Doors doors;
     private final IntSupplier waiting;
     private final Answers answers;
     private final Map<String, HttpFeedConsumer> consumers = new ConcurrentHashMap<>();
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean open;
-    private volatile int port;
-    private volatile @Nullable PemKeyCertOptions tls;
 
     /**
      * Who answers behind the port.
@@ -83,6 +70,7 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
     public HttpFront(Vertx vertx, HttpSettings settings, Doors doors, IntSupplier waiting, Answers answers) {
         this.vertx = vertx;
         this.settings = settings;
+        this.port = new HttpPort(vertx, settings);
         this.doors = doors;
         this.waiting = waiting;
         this.answers = answers;
@@ -90,60 +78,12 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
 
     /** Finds out whether it can listen; fails with a message that names the setting where it cannot. */
     public void tryListening() {
-        tls = settings.tls() == null ? null : settings.tls().options(vertx);
-        try (var attempt = new ServerSocket()) {
-            attempt.setReuseAddress(true);
-            attempt.bind(new InetSocketAddress(settings.host(), settings.port()));
-        } catch (IOException | IllegalArgumentException taken) {
-            throw cannotListen(String.valueOf(taken.getMessage()), taken);
-        }
+        port.tryListening();
     }
 
     /** Listens; fails likewise. */
     public void listen() throws InterruptedException {
-        int loops = settings.port() == 0 ? 1 : Runtime.getRuntime().availableProcessors();
-        try {
-            vertx.deployVerticle(Listener::new, new DeploymentOptions().setInstances(loops))
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(10, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            String why = e.getCause() == null
-                    ? "no answer within 10 s"
-                    : String.valueOf(e.getCause().getMessage());
-            throw cannotListen(why, e);
-        }
-    }
-
-    private IllegalStateException cannotListen(String why, Exception cause) {
-        return new IllegalStateException(
-                "cannot listen on " + settings.host() + ":" + settings.port() + ": " + why
-                        + "; check relay.http.host and relay.http.port, or end what listens there",
-                cause);
-    }
-
-    private final class Listener extends AbstractVerticle {
-        @Override
-        public void start(Promise<Void> started) {
-            var options = new HttpServerOptions()
-                    .setHost(settings.host())
-                    .setPort(settings.port())
-                    .setTcpNoDelay(true)
-                    .setIdleTimeout(120)
-                    .setPerFrameWebSocketCompressionSupported(false)
-                    .setPerMessageWebSocketCompressionSupported(false)
-                    .setCompressionSupported(false);
-            if (tls != null) {
-                options.setSsl(true).setKeyCertOptions(tls).setUseAlpn(true);
-            }
-            HttpServer server = vertx.createHttpServer(options).requestHandler(HttpFront.this::handle);
-            server.listen()
-                    .<Void>map(listening -> {
-                        port = listening.actualPort();
-                        return null;
-                    })
-                    .onComplete(started);
-        }
+        port.listen(this::handle);
     }
 
     /** From now on events are taken; or no longer. */
@@ -157,7 +97,7 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
 
     /** The port that it listens on. */
     public int port() {
-        return port;
+        return port.number();
     }
 
     private void handle(HttpServerRequest request) {
@@ -283,7 +223,7 @@ public final class HttpFront implements PlatformHttpEngine, AutoCloseable {
 
     @Override
     public int getServerPort() {
-        return port;
+        return port.number();
     }
 
     @Override
