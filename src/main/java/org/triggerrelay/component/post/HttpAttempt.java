@@ -15,7 +15,6 @@ final class HttpAttempt {
     private final CompletableFuture<Answered> answer = new CompletableFuture<>();
     private @Nullable Buffer read;
     private @Nullable HttpClientRequest request;
-    private Runnable over = () -> {};
     private long timeout;
     private long latest;
 
@@ -27,13 +26,9 @@ final class HttpAttempt {
         return answer;
     }
 
-    /**
-     * Sends the body over the connection that was got; the whole answer may take so many milliseconds, as far as
-     * {@link #endIfLate} is called. What is to be done when it is over is done before it is told.
-     */
-    void send(HttpClientRequest connected, Buffer body, long timeout, Runnable over) {
+    /** Sends the body over the connection that was got; the whole answer may take so many milliseconds, as far as {@link #endIfLate} is called. */
+    void send(HttpClientRequest connected, Buffer body, long timeout) {
         this.request = connected;
-        this.over = over;
         this.timeout = timeout;
         this.latest = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeout);
         connected.response().onSuccess(this::read).onFailure(this::fail);
@@ -42,7 +37,6 @@ final class HttpAttempt {
 
     void endIfLate() {
         if (request != null && System.nanoTime() - latest >= 0) {
-            over.run();
             answer.completeExceptionally(
                     PostFailed.unanswered(destination, "no whole answer within " + timeout + " ms", null));
             request.reset();
@@ -51,7 +45,6 @@ final class HttpAttempt {
 
     /** It could not be sent, or no answer came. */
     void fail(Throwable cause) {
-        over.run();
         String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         answer.completeExceptionally(PostFailed.unanswered(destination, "no answer: " + reason, cause));
     }
@@ -73,7 +66,6 @@ final class HttpAttempt {
 
     private void end(HttpClientResponse response) {
         if (!answer.isDone()) {
-            over.run();
             String text = read == null ? "" : read.toString("UTF-8");
             answer.complete(new Answered(response.statusCode(), response::getHeader, text));
         }

@@ -9,8 +9,8 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Sends over connections of one event loop, so that no request or answer hops to another one's thread. */
@@ -64,7 +64,8 @@ final class HttpLoop {
 
     private void send(HttpClientRequest connected, byte[] body, long timeout, HttpAttempt attempt) {
         underWay.add(attempt);
-        attempt.send(connected, Buffer.buffer(body), timeout, () -> underWay.remove(attempt));
+        attempt.answer().whenComplete((answered, failure) -> underWay.remove(attempt));
+        attempt.send(connected, Buffer.buffer(body), timeout);
         if (!looking) {
             look();
         }
@@ -74,8 +75,7 @@ final class HttpLoop {
         looking = !underWay.isEmpty();
         if (looking) {
             vertx.setTimer(LOOK.toMillis(), now -> {
-                var all = new ArrayList<>(underWay);
-                all.forEach(HttpAttempt::endIfLate);
+                List.copyOf(underWay).forEach(HttpAttempt::endIfLate);
                 look();
             });
         }

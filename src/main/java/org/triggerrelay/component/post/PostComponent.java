@@ -2,6 +2,7 @@ package org.triggerrelay.component.post;
 
 import io.vertx.core.Vertx;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
@@ -18,7 +19,7 @@ public class PostComponent extends DefaultComponent {
     private int connectionsPerHost = 256;
 
     private @Nullable Vertx own;
-    private boolean goesOnHere;
+    private Executor rest = EventLoops::unlessHeldUp;
     private @Nullable HttpSender sender;
     private @Nullable PostCalls calls;
 
@@ -42,7 +43,7 @@ public class PostComponent extends DefaultComponent {
         super.doStart();
         EventLoops shared = getCamelContext().getRegistry().findSingleByType(EventLoops.class);
         EventLoops loops = shared == null ? ofItsOwn() : shared;
-        goesOnHere = shared != null;
+        rest = shared == null ? EventLoops::unlessHeldUp : Runnable::run;
         sender = HttpSender.on(
                 loops,
                 CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), CheckedAddresses.class),
@@ -64,13 +65,17 @@ public class PostComponent extends DefaultComponent {
     }
 
     private EventLoops ofItsOwn() throws InterruptedException {
+        Vertx bound = getCamelContext().getRegistry().findSingleByType(Vertx.class);
+        if (bound != null) {
+            return EventLoops.of(bound);
+        }
         own = Vertx.vertx();
         return EventLoops.of(own);
     }
 
-    /** Whether routes may go on where an answer came: on event loops of ours alone nobody knows that they may not wait. */
-    boolean goesOnHere() {
-        return goesOnHere;
+    /** What runs the rest of a route once an answer came: on event loops of ours alone nobody knows that it may not wait. */
+    Executor rest() {
+        return rest;
     }
 
     /** Calls of those who send firings. */

@@ -1,10 +1,10 @@
 package org.triggerrelay.component.post;
 
+import java.util.concurrent.Executor;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.jspecify.annotations.Nullable;
-import org.triggerrelay.component.sending.EventLoops;
 import org.triggerrelay.component.sending.Failures;
 import org.triggerrelay.component.sending.FlowLegs;
 import org.triggerrelay.component.sending.NotNow;
@@ -34,14 +34,8 @@ final class PostProducer extends DefaultAsyncProducer {
                 return true;
             }
             Firing firing = exchange.getMessage().getMandatoryBody(Firing.class);
-            boolean here = getEndpoint().getComponent().goesOnHere();
-            calls().begin(posting, firing, leg, failure -> {
-                if (here) {
-                    goOn(exchange, callback, leg, failure);
-                } else {
-                    EventLoops.unlessHeldUp(() -> goOn(exchange, callback, leg, failure));
-                }
-            });
+            Executor rest = getEndpoint().getComponent().rest();
+            calls().begin(posting, firing, leg, failure -> rest.execute(() -> goOn(exchange, callback, leg, failure)));
             return false;
         } catch (Exception e) {
             exchange.setException(e);
