@@ -1,10 +1,8 @@
 package org.triggerrelay.ledger;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * many statements. What is given for each row stands in its texts as {@code :name}; columns of the table that share a
  * name with one of those need the table's name before them.
  */
-final class RowUpdate {
+final class RowUpdate implements WritesTogether.Batch {
     private static final Pattern GIVEN = Pattern.compile(":([a-z_]+)");
 
     private final List<String> names;
     private final List<String> types;
-    private final List<Integer> order;
+    private final int[] order;
     private final String one;
     private final String many;
 
@@ -37,13 +35,11 @@ final class RowUpdate {
                 + " returning told.number";
     }
 
-    private List<Integer> order(String text) {
-        var places = new ArrayList<Integer>();
-        Matcher given = GIVEN.matcher(text);
-        while (given.find()) {
-            places.add(names.indexOf(given.group(1)));
-        }
-        return List.copyOf(places);
+    private int[] order(String text) {
+        return GIVEN.matcher(text)
+                .results()
+                .mapToInt(given -> names.indexOf(given.group(1)))
+                .toArray();
     }
 
     /** The statement for one row. */
@@ -54,11 +50,16 @@ final class RowUpdate {
     /** Its arguments, from what is given for the row. */
     @Nullable
     Object[] argumentsOfOne(@Nullable Object[] row) {
-        return order.stream().map(place -> row[place]).toArray();
+        @Nullable Object[] arguments = new @Nullable Object[order.length];
+        for (int i = 0; i < order.length; i++) {
+            arguments[i] = row[order[i]];
+        }
+        return arguments;
     }
 
     /** Changes all of these rows; gives how many each of them changed, 0 or 1. */
-    int[] make(Statements sql, List<@Nullable Object[]> rows) throws SQLException {
+    @Override
+    public int[] make(Statements sql, List<@Nullable Object[]> rows) throws SQLException {
         int[] changed = new int[rows.size()];
         if (rows.size() == 1) {
             changed[0] = sql.update(one, argumentsOfOne(rows.getFirst()));
