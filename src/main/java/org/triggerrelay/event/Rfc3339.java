@@ -49,14 +49,21 @@ public final class Rfc3339 {
         put(text.append(':'), second / 60 % 60, 10);
         put(text.append(':'), second % 60, 10);
         int nanos = moment.getNano();
-        if (nanos % 1_000_000 == 0 && nanos > 0) {
-            put(text.append('.'), nanos / 1_000_000, 100);
-        } else if (nanos % 1000 == 0 && nanos > 0) {
-            put(text.append('.'), nanos / 1000, 100_000);
-        } else if (nanos > 0) {
-            put(text.append('.'), nanos, 100_000_000);
+        if (nanos > 0) {
+            putFraction(text.append('.'), nanos);
         }
         return text.append('Z').toString();
+    }
+
+    /** Writes three, six or nine digits, as few as hold it. */
+    private static void putFraction(StringBuilder text, int nanos) {
+        if (nanos % 1_000_000 == 0) {
+            put(text, nanos / 1_000_000, 100);
+        } else if (nanos % 1000 == 0) {
+            put(text, nanos / 1000, 100_000);
+        } else {
+            put(text, nanos, 100_000_000);
+        }
     }
 
     /** Writes a number with all its digits, of which the first counts this much. */
