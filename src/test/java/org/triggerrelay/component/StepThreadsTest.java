@@ -40,7 +40,7 @@ class StepThreadsTest {
     }
 
     @Test
-    void a_step_that_may_wait_leaves_the_event_loop_and_ends_the_route_once() throws Exception {
+    void aStepThatMayWaitLeavesTheEventLoopAndEndsTheRouteOnce() throws Exception {
         Exchange ended = sent(new RouteBuilder() {
             @Override
             public void configure() {
@@ -53,7 +53,7 @@ class StepThreadsTest {
     }
 
     @Test
-    void an_expression_that_calls_a_bean_may_wait_too() throws Exception {
+    void anExpressionThatCallsABeanMayWaitToo() throws Exception {
         Exchange ended = sent(new RouteBuilder() {
             @Override
             public void configure() {
@@ -65,7 +65,7 @@ class StepThreadsTest {
     }
 
     @Test
-    void steps_that_only_compute_stay_where_they_are() throws Exception {
+    void stepsThatOnlyComputeStayWhereTheyAre() throws Exception {
         var ended = new CompletableFuture<Boolean>();
         sent(
                 new RouteBuilder() {
@@ -86,7 +86,7 @@ class StepThreadsTest {
     }
 
     @Test
-    void what_fails_on_its_own_thread_fails_the_exchange() throws Exception {
+    void whatFailsOnItsOwnThreadFailsTheExchange() throws Exception {
         Exchange ended = sent(new RouteBuilder() {
             @Override
             public void configure() {
